@@ -1,0 +1,72 @@
+import type { FileTree, TreeEntry } from '../../../src/core/filesystem/fileTree';
+import type { MergedFilesystem } from '../../../src/core/filesystem/mergedFilesystem';
+import type { Layer } from '../../../src/core/layers/layer';
+import { mergeStack } from '../../../src/core/layers/merge';
+import { sameBySizeAndCrc } from '../../../src/core/layers/sameContents';
+
+/** Text of a file, or a link's target. */
+export type Content = string | { readonly link: string };
+
+/** A tree in memory: `treeOf({ 'nodejs/a.js': 'text', 'bin/x': { link: '../a' } })`. Folders are implied. */
+export function treeOf(contents: Readonly<Record<string, Content>>): FileTree {
+  const entries = new Map<string, TreeEntry>();
+  for (const [path, content] of Object.entries(contents)) {
+    const parts = path.split('/');
+    for (let depth = 1; depth < parts.length; depth++) {
+      const folder = parts.slice(0, depth).join('/');
+      entries.set(folder, {
+        path: folder,
+        kind: 'directory',
+        size: 0,
+        mode: 0o755,
+        modeAssumed: true,
+      });
+    }
+    entries.set(
+      path,
+      typeof content === 'string'
+        ? { path, kind: 'file', size: Buffer.byteLength(content), mode: 0o644, modeAssumed: false }
+        : {
+            path,
+            kind: 'symlink',
+            size: content.link.length,
+            mode: 0o777,
+            modeAssumed: false,
+            target: content.link,
+          },
+    );
+  }
+  return {
+    entries: [...entries.values()],
+    read: (entry) => {
+      const content = contents[entry.path];
+      if (typeof content !== 'string') throw new Error(`${entry.path} is no file`);
+      return Promise.resolve(Buffer.from(content));
+    },
+  };
+}
+
+export function layerOf(
+  position: number,
+  contents: Readonly<Record<string, Content>>,
+  name = `layer${position}`,
+): Layer {
+  const tree = treeOf(contents);
+  return { position, name, source: name, tree, unzippedSize: sizeOf(tree), problems: [] };
+}
+
+/** The merged filesystem of layers (first layer first) and a function's files. */
+export function stackOf(
+  layers: readonly Readonly<Record<string, Content>>[],
+  functionFiles: Readonly<Record<string, Content>> = {},
+): Promise<MergedFilesystem> {
+  return mergeStack(
+    layers.map((contents, index) => layerOf(index + 1, contents)),
+    treeOf(functionFiles),
+    sameBySizeAndCrc,
+  );
+}
+
+function sizeOf(tree: FileTree): number {
+  return tree.entries.reduce((sum, entry) => sum + entry.size, 0);
+}
