@@ -1,0 +1,2 @@
+export type * from './types';
+export { SandboxError, type SandboxErrorCode } from './sandboxError';
