@@ -33,11 +33,11 @@ export async function mergeStack(
   sameContents: SameContents,
 ): Promise<MergedFilesystem> {
   const held = layers.flatMap((layer) =>
-    layer.tree.entries.map((entry) => ({
+    layer.content.tree.entries.map((entry) => ({
       path: `${OPT}/${entry.path}`,
       layer: layer.position,
       entry,
-      tree: layer.tree,
+      tree: layer.content.tree,
     })),
   );
   for (const entry of functionTree?.entries ?? []) {
@@ -47,7 +47,7 @@ export async function mergeStack(
   const slots = visibleSlots(held);
   const entries = await Promise.all(slots.map((slot) => toMergedEntry(slot, sameContents)));
   entries.sort((a, b) => compareBytes(a.path, b.path));
-  const trees = new Map(layers.map((layer) => [layer.position, layer.tree]));
+  const trees = new Map(layers.map((layer) => [layer.position, layer.content.tree]));
   if (functionTree) trees.set(0, functionTree);
   return new MergedFilesystem(entries, trees);
 }

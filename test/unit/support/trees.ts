@@ -46,13 +46,26 @@ export function treeOf(contents: Readonly<Record<string, Content>>): FileTree {
   };
 }
 
+/** A layer in memory. */
 export function layerOf(
   position: number,
   contents: Readonly<Record<string, Content>>,
   name = `layer${position}`,
 ): Layer {
   const tree = treeOf(contents);
-  return { position, name, source: name, tree, unzippedSize: sizeOf(tree), problems: [] };
+  return {
+    position,
+    name,
+    source: name,
+    content: {
+      kind: 'folder',
+      path: `/layers/${name}`,
+      tree,
+      entryCount: tree.entries.length,
+      unzippedSize: sizeOf(tree),
+      problems: [],
+    },
+  };
 }
 
 /** The merged filesystem of layers (first layer first) and a function's files. */

@@ -1,0 +1,24 @@
+import type { EntryKind } from '../filesystem/fileTree';
+
+/** One member of a zip archive, as its central directory (or, in a damaged one, its local header) tells. */
+export interface ArchiveEntry {
+  /** The name as it is stored, decoded. */
+  readonly name: string;
+  readonly kind: EntryKind;
+  /** Unzipped bytes, as the archive claims. */
+  readonly size: number;
+  readonly compressedSize: number;
+  readonly crc32: number;
+  /** 0 is stored, 8 is deflated; nothing else occurs in what Lambda takes. */
+  readonly method: number;
+  readonly encrypted: boolean;
+  readonly mode: number;
+  readonly modeAssumed: boolean;
+  /** Offset of the local header from the start of the source. */
+  readonly headerOffset: number;
+}
+
+/** Reads members of one archive. Rejects with a sentence for people when a member can't be read whole. */
+export interface ArchiveContents {
+  read(entry: ArchiveEntry): Promise<Uint8Array>;
+}

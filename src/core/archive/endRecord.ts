@@ -1,0 +1,90 @@
+/**
+ * The end of central directory record, zip64 included.
+ * PKWARE APPNOTE 6.3.10, sections 4.3.14 to 4.3.16.
+ */
+import type { RandomAccessSource } from '../ports/randomAccess';
+
+const END_SIGNATURE = 0x06054b50;
+const END_SIZE = 22;
+const ZIP64_LOCATOR_SIGNATURE = 0x07064b50;
+const ZIP64_LOCATOR_SIZE = 20;
+const ZIP64_END_SIGNATURE = 0x06064b50;
+const ZIP64_END_SIZE = 56;
+const MAX_COMMENT = 0xffff;
+/** How much of the end is read at once: every record that can stand there, with the longest comment. */
+const TAIL = MAX_COMMENT + END_SIZE + ZIP64_LOCATOR_SIZE + ZIP64_END_SIZE;
+const CENTRAL_SIGNATURE = 0x02014b50;
+
+/** Where the central directory lies. */
+export interface CentralDirectoryPlace {
+  /** From the start of the source. */
+  readonly offset: number;
+  readonly length: number;
+  /** Bytes in front of the archive: stored offsets count from there. */
+  readonly prefix: number;
+}
+
+/** The last bytes of the source, read once. */
+export interface Tail {
+  readonly bytes: Uint8Array;
+  readonly offset: number;
+}
+
+/** Reads the end of the source, where the end record and often the whole central directory stand. */
+export async function readTail(source: RandomAccessSource): Promise<Tail> {
+  const offset = Math.max(0, source.size - TAIL);
+  return { bytes: await source.read(offset, source.size - offset), offset };
+}
+
+/**
+ * Finds the central directory. Bytes in front of and behind the archive are allowed, and an end record that
+ * is only text in a comment is passed over. `undefined` when there is none, as in a truncated archive.
+ */
+export function findCentralDirectory(tail: Tail): CentralDirectoryPlace | undefined {
+  const view = viewOf(tail.bytes);
+  for (let at = tail.bytes.length - END_SIZE; at >= 0; at--) {
+    if (view.getUint32(at, true) !== END_SIGNATURE) continue;
+    const place = readZip64(view, tail, at) ?? readClassic(view, tail, at);
+    if (place && startsWithEntry(view, tail, place)) return place;
+  }
+  return undefined;
+}
+
+function readClassic(view: DataView, tail: Tail, at: number): CentralDirectoryPlace | undefined {
+  const length = view.getUint32(at + 12, true);
+  return placeBefore(tail.offset + at, length, view.getUint32(at + 16, true));
+}
+
+function readZip64(view: DataView, tail: Tail, end: number): CentralDirectoryPlace | undefined {
+  const locator = end - ZIP64_LOCATOR_SIZE;
+  if (locator < ZIP64_END_SIZE || view.getUint32(locator, true) !== ZIP64_LOCATOR_SIGNATURE) {
+    return undefined;
+  }
+  // The record stands right before its locator; its stored offset is wrong when bytes precede the archive.
+  const record = locator - ZIP64_END_SIZE;
+  if (view.getUint32(record, true) !== ZIP64_END_SIGNATURE) return undefined;
+  const length = Number(view.getBigUint64(record + 40, true));
+  return placeBefore(tail.offset + record, length, Number(view.getBigUint64(record + 48, true)));
+}
+
+/** The directory ends where its end record begins; what that leaves in front is the prefix. */
+function placeBefore(
+  end: number,
+  length: number,
+  stored: number,
+): CentralDirectoryPlace | undefined {
+  const offset = end - length;
+  const prefix = offset - stored;
+  return offset >= 0 && prefix >= 0 ? { offset, length, prefix } : undefined;
+}
+
+/** Whether an entry stands at the place, as far as the tail shows it; an empty directory needs none. */
+function startsWithEntry(view: DataView, tail: Tail, place: CentralDirectoryPlace): boolean {
+  const at = place.offset - tail.offset;
+  if (place.length === 0 || at < 0) return true;
+  return view.getUint32(at, true) === CENTRAL_SIGNATURE;
+}
+
+function viewOf(bytes: Uint8Array): DataView {
+  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}

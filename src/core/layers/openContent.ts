@@ -1,0 +1,76 @@
+import { createArchiveTree } from '../archive/archiveTree';
+import { readArchiveIndex } from '../archive/archiveIndex';
+import type { FileTree } from '../filesystem/fileTree';
+import type { Archives } from '../ports/archives';
+import type { Files } from '../ports/files';
+import type { Problem } from '../problem';
+import { readFolderTree } from './folderTree';
+
+/** What a layer or a function's package holds. */
+export interface Content {
+  readonly kind: 'archive' | 'folder';
+  /** Absolute path of the zip or folder. */
+  readonly path: string;
+  readonly tree: FileTree;
+  /** Entries as the archive or folder has them, without the folders that are only implied. */
+  readonly entryCount: number;
+  /** Sum of the unzipped sizes of all entries, as Lambda counts. */
+  readonly unzippedSize: number;
+  /** Of a zip's bytes. */
+  readonly sha256?: string;
+  readonly problems: readonly Problem[];
+}
+
+/** Where contents lie in the workspace. */
+export interface ContentPlace {
+  readonly path: string;
+  /** Folder below the root where a builder puts them: `python` for SAM's `BuildMethod: python3.13`. */
+  readonly under?: string;
+}
+
+/**
+ * Opens a zip or a folder. `undefined` when nothing is at the path. A damaged archive opens with what can be
+ * read of it and with problems. Rejects when the file system refuses.
+ */
+export async function openContent(
+  files: Files,
+  archives: Archives,
+  place: ContentPlace,
+): Promise<Content | undefined> {
+  const stat = await files.stat(place.path);
+  if (stat === undefined) return undefined;
+  if (stat.kind === 'directory') return openFolder(files, place);
+  return openArchive(archives, place.path);
+}
+
+async function openFolder(files: Files, place: ContentPlace): Promise<Content | undefined> {
+  const tree = await readFolderTree(files, place.path, place.under);
+  if (!tree) return undefined;
+  return {
+    kind: 'folder',
+    path: place.path,
+    tree,
+    entryCount: tree.entries.length,
+    unzippedSize: sum(tree.entries),
+    problems: [],
+  };
+}
+
+async function openArchive(archives: Archives, path: string): Promise<Content> {
+  const archive = await archives.open(path);
+  const [index, sha256] = await Promise.all([readArchiveIndex(archive.source), archive.sha256()]);
+  const { tree, problems } = await createArchiveTree(index, archive.contents);
+  return {
+    kind: 'archive',
+    path,
+    tree,
+    entryCount: index.entries.length,
+    unzippedSize: sum(index.entries),
+    sha256,
+    problems: [...index.problems, ...problems],
+  };
+}
+
+function sum(entries: readonly { readonly size: number }[]): number {
+  return entries.reduce((total, entry) => total + entry.size, 0);
+}

@@ -1,0 +1,90 @@
+import type { Range } from '../position';
+
+/** A place in a file of the project. */
+export interface SourceLocation {
+  /** Absolute path. */
+  readonly file: string;
+  readonly range: Range;
+}
+
+/** Where the contents of a layer or of a function's package are. */
+export type ContentTarget =
+  /** A zip or folder of the workspace. */
+  | {
+      readonly kind: 'local';
+      /** Absolute path. */
+      readonly path: string;
+      /** Folder below the root where a builder puts the contents, e.g. `python`. */
+      readonly under?: string;
+      /** It is the result of a build, not the source that the template names. */
+      readonly built?: boolean;
+    }
+  /** Written in the template itself (`InlineCode`). */
+  | { readonly kind: 'inline'; readonly text: string }
+  /** In AWS: a layer version by its ARN, or code in S3. */
+  | { readonly kind: 'remote'; readonly reference: string }
+  /** A build makes it, and there is no result of one. */
+  | {
+      readonly kind: 'not-built';
+      readonly reason: string;
+      readonly source: string;
+      readonly command: string;
+    }
+  | { readonly kind: 'unresolved'; readonly reason: string };
+
+/** One item of a function's list of layers. */
+export interface LayerReference {
+  /** 1-based; a later layer wins. */
+  readonly position: number;
+  /** Logical id, layer name of an ARN, or the text itself. */
+  readonly name: string;
+  /** As the template writes it, on one line: `!Ref Shared`. */
+  readonly reference: string;
+  readonly location: SourceLocation;
+  readonly target: ContentTarget;
+  /** How a build makes this layer, when the template says. */
+  readonly build?: LayerBuild;
+}
+
+/** SAM's `Metadata.BuildMethod` of a layer. */
+export interface LayerBuild {
+  readonly method: string;
+  /** Absolute path of the sources. */
+  readonly source: string;
+  /** What builds it, as typed in the project's folder. */
+  readonly command: string;
+}
+
+export type Architecture = 'x86_64' | 'arm64';
+
+/** A function as the project defines it. */
+export interface FunctionDefinition {
+  /** Unique within the project: the logical id, with its template in front when that is ambiguous. */
+  readonly id: string;
+  readonly runtime?: string;
+  readonly handler?: string;
+  readonly architecture: Architecture;
+  readonly definedIn: SourceLocation;
+  readonly handlerLocation?: SourceLocation;
+  readonly code: ContentTarget;
+  /** Folder of the sources, where they are not what runs (the code is a build's result). */
+  readonly codeSource?: string;
+  readonly layers: readonly LayerReference[];
+  readonly environment: Readonly<Record<string, string>>;
+  /** Variables whose value only AWS knows, with the expression. */
+  readonly unknownEnvironment: Readonly<Record<string, string>>;
+  readonly timeoutSeconds: number;
+  readonly memoryMb: number;
+}
+
+/** A part of a template that could not be used; the rest was. */
+export interface TemplateProblem {
+  readonly message: string;
+  readonly location: SourceLocation;
+}
+
+/** What one template, or the whole workspace, defines. */
+export interface ProjectDefinition {
+  readonly functions: readonly FunctionDefinition[];
+  readonly problems: readonly TemplateProblem[];
+}

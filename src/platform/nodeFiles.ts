@@ -1,0 +1,44 @@
+import { lstat, readdir, readFile, readlink } from 'node:fs/promises';
+import path from 'node:path';
+import type { FileKind, Files, FileStat } from '../core/ports/files';
+
+const ABSENT = new Set(['ENOENT', 'ENOTDIR', 'ELOOP', 'ENAMETOOLONG']);
+
+/** The machine's own disk behind the core's port. */
+export const nodeFiles: Files = {
+  stat: (location) => orAbsent(async () => toStat(await lstat(location))),
+  list: (location) => orAbsent(() => readdir(location)),
+  read: (location) => orAbsent(() => readFile(location)),
+  readLink: (location) => orAbsent(() => readlink(location)),
+  join: (base, ...segments) =>
+    segments.reduce(
+      (joined, segment) =>
+        path.isAbsolute(segment) ? path.normalize(segment) : path.join(joined, segment),
+      base,
+    ),
+  relative: (base, location) => path.relative(base, location).split(path.sep).join('/'),
+};
+
+async function orAbsent<T>(action: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await action();
+  } catch (error) {
+    if (ABSENT.has((error as NodeJS.ErrnoException).code ?? '')) return undefined;
+    throw error;
+  }
+}
+
+function toStat(stats: Awaited<ReturnType<typeof lstat>>): FileStat {
+  return {
+    kind: kindOf(stats),
+    size: Number(stats.size),
+    mode: Number(stats.mode) & 0o7777,
+    modifiedMs: Number(stats.mtimeMs),
+  };
+}
+
+function kindOf(stats: Awaited<ReturnType<typeof lstat>>): FileKind {
+  if (stats.isFile()) return 'file';
+  if (stats.isDirectory()) return 'directory';
+  return stats.isSymbolicLink() ? 'symlink' : 'other';
+}

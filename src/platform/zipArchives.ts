@@ -1,0 +1,138 @@
+/** Contents of zip archives through yauzl's low-level reading; the index is core/archive's own. */
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { open, type FileHandle } from 'node:fs/promises';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { crc32 } from 'node:zlib';
+import yauzl from 'yauzl';
+import type { ArchiveContents, ArchiveEntry } from '../core/archive/archiveEntry';
+import type { Archives } from '../core/ports/archives';
+import type { RandomAccessSource } from '../core/ports/randomAccess';
+
+/** Lambda takes no more in sum than this, so neither does one member (AWS: "Lambda quotas", read 2026-11). */
+const MAX_MEMBER = 262_144_000;
+const SLICE = 1 << 18;
+const STORED = 0;
+const DEFLATED = 8;
+
+/**
+ * Archives on disk. The file is opened for each read and closed again, so that it can be replaced meanwhile;
+ * a read of a file that was replaced since it was opened rejects.
+ */
+export const zipArchives: Archives = {
+  async open(path) {
+    const stamp = await withFile(path, undefined, (_, found) => Promise.resolve(found));
+    const source: RandomAccessSource = {
+      size: stamp.size,
+      read: (offset, length) => withFile(path, stamp, (file) => readAt(file, offset, length)),
+    };
+    return { source, contents: createContents(path, stamp), sha256: () => hashFile(path) };
+  },
+};
+
+interface Stamp {
+  readonly size: number;
+  readonly modifiedMs: number;
+}
+
+async function withFile<T>(
+  path: string,
+  expected: Stamp | undefined,
+  action: (file: FileHandle, stamp: Stamp) => Promise<T>,
+): Promise<T> {
+  const file = await open(path, 'r');
+  try {
+    const stats = await file.stat();
+    const stamp = { size: stats.size, modifiedMs: stats.mtimeMs };
+    if (expected && (expected.size !== stamp.size || expected.modifiedMs !== stamp.modifiedMs)) {
+      throw new Error(`${path} was replaced while it was read`);
+    }
+    return await action(file, stamp);
+  } finally {
+    await file.close();
+  }
+}
+
+async function readAt(file: FileHandle, offset: number, length: number): Promise<Uint8Array> {
+  const buffer = Buffer.alloc(length);
+  const { bytesRead } = await file.read(buffer, 0, length, offset);
+  return buffer.subarray(0, bytesRead);
+}
+
+async function hashFile(path: string): Promise<string> {
+  const hash = createHash('sha256');
+  await pipeline(createReadStream(path), hash);
+  return hash.digest('hex');
+}
+
+function createContents(path: string, stamp: Stamp): ArchiveContents {
+  return {
+    read: (entry) => {
+      if (entry.encrypted) throw new Error('it is encrypted');
+      if (entry.method !== STORED && entry.method !== DEFLATED)
+        throw new Error(`compression method ${entry.method} is not known to Lambda`);
+      if (entry.size > MAX_MEMBER)
+        throw new Error(`it claims ${entry.size} bytes, more than Lambda takes`);
+      return withFile(path, stamp, (file) => readMember(file, stamp.size, entry));
+    },
+  };
+}
+
+async function readMember(
+  file: FileHandle,
+  fileSize: number,
+  entry: ArchiveEntry,
+): Promise<Uint8Array> {
+  const { headerOffset, compressedSize, size } = entry;
+  const zip = new yauzl.ZipFile(new FileReader(file), 0, fileSize, 0, '', false, true, false, true);
+  const asked = Object.assign(new yauzl.Entry(), {
+    relativeOffsetOfLocalHeader: headerOffset,
+    compressedSize,
+  });
+  const { fileDataStart } = await zip.readLocalFileHeaderPromise(asked, { minimal: true });
+  const stream = await zip.openReadStreamLowLevelPromise(
+    fileDataStart,
+    compressedSize,
+    0,
+    compressedSize,
+    entry.method === DEFLATED,
+    size,
+  );
+  const chunks: Buffer[] = [];
+  for await (const chunk of stream) chunks.push(chunk as Buffer);
+  const bytes = Buffer.concat(chunks);
+  if (bytes.length !== size) throw new Error(`it has ${bytes.length} bytes instead of ${size}`);
+  if (crc32(bytes) !== entry.crc32) throw new Error('its checksum is wrong');
+  return bytes;
+}
+
+/** yauzl's view of a file that is ours to close. */
+class FileReader extends yauzl.RandomAccessReader {
+  constructor(private readonly file: FileHandle) {
+    super();
+  }
+
+  override _readStreamForRange(start: number, end: number): Readable {
+    return Readable.from(slices(this.file, start, end), { objectMode: false });
+  }
+
+  override read(
+    buffer: Buffer,
+    offset: number,
+    length: number,
+    position: number,
+    callback: (error: Error | null) => void,
+  ): void {
+    this.file.read(buffer, offset, length, position).then(() => callback(null), callback);
+  }
+
+  override close(callback: (error: Error | null) => void): void {
+    callback(null);
+  }
+}
+
+async function* slices(file: FileHandle, start: number, end: number): AsyncGenerator<Uint8Array> {
+  for (let at = start; at < end; at += SLICE)
+    yield await readAt(file, at, Math.min(SLICE, end - at));
+}
