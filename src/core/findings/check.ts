@@ -1,0 +1,56 @@
+import type { FunctionImport } from '../analysis/functionImports';
+import type { HandlerFile } from '../analysis/handlerFile';
+import type { Manifest } from '../manifests/manifest';
+import type { TornPackage } from '../packages/tornPackages';
+import type { LayerReference } from '../project/definitions';
+import type { OpenFunction } from '../project/openFunction';
+import type { Finding, NamedLayer } from './finding';
+
+/** A manifest with what of it is not installed. */
+export interface CheckedManifest {
+  readonly manifest: Manifest;
+  readonly missing: readonly string[];
+  /** Path relative to the project, for sentences. */
+  readonly shownAs: string;
+  /** What installs it, typed in the project's folder. */
+  readonly command: string;
+  /** Position of the layer whose sources it belongs to; absent for the function's own. */
+  readonly layer?: number;
+}
+
+/** All that is known of a function when its checks run; computed once, read by every check. */
+export interface CheckContext {
+  readonly target: OpenFunction;
+  readonly handlerFile: HandlerFile;
+  readonly torn: readonly TornPackage[];
+  readonly imports: readonly FunctionImport[];
+  readonly manifests: readonly CheckedManifest[];
+}
+
+/** One rule: what it looks at is in the context, what it says is in the catalogue. */
+export type Check = (context: CheckContext) => readonly Finding[];
+
+/** A known or unknown layer of the function, as sentences name it. */
+export function nameLayer({ target }: CheckContext, position: number): NamedLayer {
+  const layer = [...target.layers, ...target.unknownLayers].find(
+    (one) => one.position === position,
+  );
+  return { position, name: layer?.name ?? String(position) };
+}
+
+/** The item of `Layers:` at a position; absent for a function given by hand. */
+export function referenceOf(
+  { target }: CheckContext,
+  position: number,
+): LayerReference | undefined {
+  return target.definition.layers.find((reference) => reference.position === position);
+}
+
+/** `{ location }` of a layer's item, or nothing to spread. */
+export function atLayer(
+  context: CheckContext,
+  position: number,
+): Pick<Finding, 'location' | 'layer'> {
+  const location = referenceOf(context, position)?.location;
+  return { layer: position, ...(location && { location }) };
+}

@@ -1,0 +1,25 @@
+import type { Check } from '../check';
+
+/** A handler whose file is not in the merged filesystem. */
+export const handlerNotFound: Check = ({ target, handlerFile }) => {
+  const { handler, runtime, handlerLocation, definedIn, code } = target.definition;
+  if (handlerFile.kind !== 'missing' || handler === undefined) return [];
+  // What is in AWS or decided at deployment can't be looked into.
+  if (code.kind === 'remote' || code.kind === 'unresolved') return [];
+  const reason =
+    target.code === undefined && code.kind === 'local'
+      ? `there is nothing at its code's path`
+      : undefined;
+  return [
+    {
+      code: 'function.handler-not-found',
+      details: {
+        handler,
+        runtime: runtime ?? '',
+        looked: handlerFile.looked,
+        ...(reason !== undefined && { reason }),
+      },
+      location: handlerLocation ?? definedIn,
+    },
+  ];
+};

@@ -1,0 +1,18 @@
+import type { Check } from '../check';
+import { oncePerPackageAndFile, packageOf, placeOf } from './importFindings';
+
+/** Imports that the runtime itself satisfies, once per package and file. */
+export const importFromRuntime: Check = (context) =>
+  oncePerPackageAndFile(
+    context.imports.filter(
+      ({ resolution }) =>
+        resolution.status === 'resolved' && resolution.provider.kind === 'runtime',
+    ),
+  ).map((found) => ({
+    code: 'import.from-runtime',
+    details: {
+      package: packageOf(found) ?? found.site.specifier,
+      runtime: context.target.definition.runtime ?? '',
+    },
+    ...placeOf(context, found),
+  }));

@@ -1,0 +1,50 @@
+import { atLayer, type Check, type CheckContext } from '../check';
+import type { Finding } from '../finding';
+
+/** What waits for an install or a build: said once, with the command, instead of at each import. */
+export const notBuilt: Check = (context) => [
+  ...dependenciesOf(context),
+  ...layersOf(context),
+  ...handlerOf(context),
+];
+
+function dependenciesOf({ manifests }: CheckContext): Finding[] {
+  const start = { line: 1, column: 1 };
+  return manifests
+    .filter(({ missing }) => missing.length > 0)
+    .map(({ manifest, missing, shownAs, command, layer }) => ({
+      code: 'project.not-built',
+      details: { kind: 'dependencies', missing, manifest: shownAs, command },
+      location: { file: manifest.file, range: { start, end: start } },
+      ...(layer !== undefined && { layer }),
+    }));
+}
+
+function layersOf(context: CheckContext): Finding[] {
+  return context.target.definition.layers.flatMap(({ position, name, target }) =>
+    target.kind === 'not-built'
+      ? {
+          code: 'project.not-built' as const,
+          details: {
+            kind: 'layer' as const,
+            layer: name,
+            reason: target.reason,
+            command: target.command,
+          },
+          ...atLayer(context, position),
+        }
+      : [],
+  );
+}
+
+function handlerOf({ target, handlerFile }: CheckContext): Finding[] {
+  const { handler, id, handlerLocation, definedIn } = target.definition;
+  if (handlerFile.kind !== 'not-built' || handler === undefined) return [];
+  return [
+    {
+      code: 'project.not-built',
+      details: { kind: 'source', handler, source: handlerFile.source, command: `sam build ${id}` },
+      location: handlerLocation ?? definedIn,
+    },
+  ];
+}
