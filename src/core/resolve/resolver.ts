@@ -1,8 +1,16 @@
 import type { MergedFilesystem } from '../filesystem/mergedFilesystem';
-import type { ImportForm } from '../imports/importSite';
 import type { UnknownLayer } from '../layers/layer';
 import type { NodeRuntime, PythonRuntime, Runtime } from '../runtimes/runtime';
+import { createNodeSearch } from './node/nodeResolver';
+import type { Outcome } from './outcome';
+import { createPythonSearch } from './python/pythonResolver';
+import type { ResolveRequest } from './request';
 import type { Resolution } from './resolution';
+import { RuntimeFiles } from './runtimeFiles';
+import type { Search } from './search';
+import { Trace } from './trace';
+
+export type { ResolveRequest } from './request';
 
 /** A runtime whose import rules are known here. */
 export type ResolvableRuntime = NodeRuntime | PythonRuntime;
@@ -18,20 +26,9 @@ export interface ResolverOptions {
   readonly unknownLayers: readonly UnknownLayer[];
 }
 
-export interface ResolveRequest {
-  /** As it is written; in Python the dotted name with its leading dots. */
-  readonly specifier: string;
-  /** Runtime path of the importing file; it need not be there. */
-  readonly from: string;
-  /** Left out: what the importing file is, by its name and the nearest `package.json`. */
-  readonly form?: ImportForm;
-  /** Python `from x import a, b`. */
-  readonly names?: readonly string[];
-}
-
 /** Answers what an import loads in one function; immutable, and safe to be asked many things at once. */
 export interface Resolver {
-  /** Never rejects: what is damaged or missing is part of the answer. */
+  /** What is damaged or missing is part of the answer; it rejects for bugs of ours alone. */
   resolve(request: ResolveRequest): Promise<Resolution>;
 }
 
@@ -41,9 +38,62 @@ export function hasImportRules(runtime: Runtime): runtime is ResolvableRuntime {
 
 /** The resolver of one function: its merged filesystem, its runtime and its environment. */
 export function createResolver(options: ResolverOptions): Resolver {
-  void options;
+  const files = new RuntimeFiles(options.filesystem);
+  const search = createSearch(files, options);
   return {
-    resolve: ({ specifier, from }) =>
-      Promise.resolve({ status: 'unknown', specifier, from, reason: 'not yet', trace: [] }),
+    resolve: async (request) => {
+      const trace = new Trace();
+      const outcome = await search.find(request, trace);
+      const { specifier, from } = request;
+      const asked = { specifier, from, trace: trace.steps };
+      return toResolution(asked, outcome, files, search, options.unknownLayers, request);
+    },
   };
+}
+
+function createSearch(files: RuntimeFiles, options: ResolverOptions): Search {
+  const { runtime, environment, architecture = 'x86_64' } = options;
+  return runtime.family === 'nodejs'
+    ? createNodeSearch(files, runtime, environment)
+    : createPythonSearch(files, runtime, environment, architecture);
+}
+
+async function toResolution(
+  asked: Pick<Resolution, 'specifier' | 'from' | 'trace'>,
+  outcome: Outcome,
+  files: RuntimeFiles,
+  search: Search,
+  unknownLayers: readonly UnknownLayer[],
+  request: ResolveRequest,
+): Promise<Resolution> {
+  switch (outcome.kind) {
+    case 'builtin':
+      return { ...asked, status: 'builtin' };
+    case 'runtime': {
+      const provider = { kind: 'runtime' } as const;
+      return { ...asked, status: 'resolved', path: outcome.path, provider };
+    }
+    case 'found': {
+      const { path } = outcome;
+      const version = await search.versionOf(path);
+      const resolved = { status: 'resolved', path, provider: files.provider(path) } as const;
+      return { ...asked, ...resolved, ...(version !== undefined && { version }) };
+    }
+    case 'unclear':
+      return { ...asked, status: 'unknown', reason: outcome.reason };
+    case 'missing': {
+      if (unknownLayers.length > 0 && search.couldBeInLayer(request)) {
+        return { ...asked, status: 'unknown', reason: reasonOfUnknown(unknownLayers) };
+      }
+      const { reason } = outcome;
+      return { ...asked, status: 'unresolved', ...(reason !== undefined && { reason }) };
+    }
+  }
+}
+
+function reasonOfUnknown(layers: readonly UnknownLayer[]): string {
+  const names = layers.map(
+    ({ position, name, reason }) => `${name} (layer ${position}: ${reason})`,
+  );
+  return `it may be in ${names.join(' or ')}`;
 }

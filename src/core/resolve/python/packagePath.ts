@@ -1,0 +1,34 @@
+import { joinPath } from '../../filesystem/paths';
+import type { RuntimeFiles } from '../runtimeFiles';
+
+/** What a package's own code does to where its submodules are looked for. */
+export type PathChange =
+  | 'none'
+  /** `pkgutil.extend_path` or `pkg_resources.declare_namespace`: all folders of the name on the path. */
+  | 'extended'
+  /** Something that only running it would tell. */
+  | 'unclear';
+
+const EXTENDS = /\b(extend_path|declare_namespace)\s*\(/;
+const CHANGES = /\b__path__\s*(=|\+=|\.(append|extend|insert)\b)|\bsys\.(modules\s*\[|meta_path)/;
+
+/** Reads the source of a package or module for code that moves its submodules. */
+export async function pathChangeOf(files: RuntimeFiles, path: string): Promise<PathChange> {
+  const text = path.endsWith('.py') ? await files.text(path) : '';
+  if (text === undefined) return 'none';
+  if (EXTENDS.test(text)) return 'extended';
+  return CHANGES.test(text) ? 'unclear' : 'none';
+}
+
+/** The package's own folder, then every other folder of that name (pkgutil.extend_path). */
+export function extendPath(
+  files: RuntimeFiles,
+  own: readonly string[],
+  name: string,
+  parents: readonly string[],
+): readonly string[] {
+  const others = parents
+    .map((parent) => joinPath(parent, name))
+    .filter((folder) => !own.includes(folder) && files.isFolder(folder));
+  return [...own, ...others];
+}
