@@ -15,6 +15,8 @@ export interface TreeEntry {
   readonly target?: string;
   /** CRC-32 of the contents, where it is known without reading them. */
   readonly crc32?: number;
+  /** When it was last changed, in milliseconds since the epoch; of files on disk only. */
+  readonly modifiedMs?: number;
   /** What the tree's own reader needs to find the contents; nobody else looks into it. */
   readonly locator?: unknown;
 }

@@ -2,7 +2,7 @@ import type { FunctionImport } from '../analysis/functionImports';
 import type { HandlerFile } from '../analysis/handlerFile';
 import type { Manifest } from '../manifests/manifest';
 import type { TornPackage } from '../packages/tornPackages';
-import type { LayerReference } from '../project/definitions';
+import type { FunctionDefinition, LayerReference } from '../project/definitions';
 import type { OpenFunction } from '../project/openFunction';
 import type { Finding, NamedLayer } from './finding';
 
@@ -53,4 +53,13 @@ export function atLayer(
 ): Pick<Finding, 'location' | 'layer'> {
   const location = referenceOf(context, position)?.location;
   return { layer: position, ...(location && { location }) };
+}
+
+/** `{ location }` of a function's handler, else of the function, or nothing to spread. */
+export function atHandler({
+  handlerLocation,
+  definedIn,
+}: FunctionDefinition): Pick<Finding, 'location'> {
+  const location = handlerLocation ?? definedIn;
+  return location ? { location } : {};
 }

@@ -52,7 +52,7 @@ async function toEntry(
   const common = { path, mode: stat.mode, modeAssumed: false, locator: location };
   switch (stat.kind) {
     case 'file':
-      return { ...common, kind: 'file', size: stat.size };
+      return { ...common, kind: 'file', size: stat.size, modifiedMs: stat.modifiedMs };
     case 'directory':
       return { ...common, kind: 'directory', size: 0 };
     case 'symlink': {

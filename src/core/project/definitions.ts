@@ -40,7 +40,8 @@ export interface LayerReference {
   readonly name: string;
   /** As the template writes it, on one line: `!Ref Shared`. */
   readonly reference: string;
-  readonly location: SourceLocation;
+  /** Absent for a layer that was given by hand. */
+  readonly location?: SourceLocation;
   readonly target: ContentTarget;
   /** How a build makes this layer, when the template says. */
   readonly build?: LayerBuild;
@@ -64,7 +65,8 @@ export interface FunctionDefinition {
   readonly runtime?: string;
   readonly handler?: string;
   readonly architecture: Architecture;
-  readonly definedIn: SourceLocation;
+  /** Absent for a function that was given by hand. */
+  readonly definedIn?: SourceLocation;
   readonly handlerLocation?: SourceLocation;
   readonly code: ContentTarget;
   /** Folder of the sources, where they are not what runs (the code is a build's result). */

@@ -1,8 +1,8 @@
-import type { Check } from '../check';
+import { atHandler, type Check } from '../check';
 
 /** A handler whose file is not in the merged filesystem. */
 export const handlerNotFound: Check = ({ target, handlerFile }) => {
-  const { handler, runtime, handlerLocation, definedIn, code } = target.definition;
+  const { handler, runtime, code } = target.definition;
   if (handlerFile.kind !== 'missing' || handler === undefined) return [];
   // What is in AWS or decided at deployment can't be looked into.
   if (code.kind === 'remote' || code.kind === 'unresolved') return [];
@@ -19,7 +19,7 @@ export const handlerNotFound: Check = ({ target, handlerFile }) => {
         looked: handlerFile.looked,
         ...(reason !== undefined && { reason }),
       },
-      location: handlerLocation ?? definedIn,
+      ...atHandler(target.definition),
     },
   ];
 };

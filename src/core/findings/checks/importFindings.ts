@@ -10,7 +10,7 @@ export function placeOf(
   { site, file, from }: FunctionImport,
 ): Pick<Finding, 'location' | 'path'> {
   const location = file === undefined ? target.definition.definedIn : { file, range: site.range };
-  return { location, path: from };
+  return { ...(location && { location }), path: from };
 }
 
 /** The package that an import asks for, by the names of its language. */

@@ -1,4 +1,4 @@
-import { atLayer, type Check, type CheckContext } from '../check';
+import { atHandler, atLayer, type Check, type CheckContext } from '../check';
 import type { Finding } from '../finding';
 
 /** What waits for an install or a build: said once, with the command, instead of at each import. */
@@ -38,13 +38,13 @@ function layersOf(context: CheckContext): Finding[] {
 }
 
 function handlerOf({ target, handlerFile }: CheckContext): Finding[] {
-  const { handler, id, handlerLocation, definedIn } = target.definition;
+  const { handler, id } = target.definition;
   if (handlerFile.kind !== 'not-built' || handler === undefined) return [];
   return [
     {
       code: 'project.not-built',
       details: { kind: 'source', handler, source: handlerFile.source, command: `sam build ${id}` },
-      location: handlerLocation ?? definedIn,
+      ...atHandler(target.definition),
     },
   ];
 }

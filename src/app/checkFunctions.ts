@@ -1,0 +1,107 @@
+import type { FunctionDefinition } from '../core/project/definitions';
+import { runChecks } from '../core/findings/checks';
+import { messageOf, severityOf } from '../core/findings/catalogue';
+import type { Finding, RelatedPlace, Severity } from '../core/findings/finding';
+import { createCheckContext } from './checkContext';
+import { SCHEMA_VERSION, type CheckDocument, type FindingRow, type ProblemRow } from './documents';
+import type { FunctionOpener } from './openFunction';
+import type { AnalysisDeps } from './analysisDeps';
+
+/** What a check runs over, and how its findings count. */
+export interface CheckRequest {
+  /** Absolute folder that paths are shown relative to. */
+  readonly folder: string;
+  readonly functions: readonly FunctionDefinition[];
+  readonly severities: Readonly<Record<string, Severity | 'off'>>;
+  readonly problems: readonly ProblemRow[];
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Checks functions one after the other. A finding that several share word by word at one place is said once.
+ * Rejects with the signal's reason when it is aborted.
+ */
+export async function checkFunctions(
+  deps: AnalysisDeps,
+  opener: FunctionOpener,
+  request: CheckRequest,
+): Promise<CheckDocument> {
+  const rows: FindingRow[] = [];
+  for (const definition of request.functions) {
+    request.signal?.throwIfAborted();
+    const context = await createCheckContext(deps, request.folder, await opener.open(definition));
+    rows.push(
+      ...runChecks(context).flatMap((finding) => toRow(deps, request, definition.id, finding)),
+    );
+  }
+  const findings = withoutRepetition(rows).sort(byPlace);
+  return {
+    schemaVersion: SCHEMA_VERSION,
+    findings,
+    summary: { ...countSeverities(findings), functions: request.functions.length },
+    problems: request.problems,
+  };
+}
+
+function toRow(
+  { files }: AnalysisDeps,
+  { folder, severities }: CheckRequest,
+  id: string,
+  finding: Finding,
+): FindingRow[] {
+  const { code, details, location, layer, path, related = [] } = finding;
+  const severity = severities[code] ?? severityOf(code, details);
+  if (severity === 'off') return [];
+  const place = (one: Pick<RelatedPlace, 'location' | 'path'>) => ({
+    ...(one.location && {
+      file: files.relative(folder, one.location.file),
+      range: one.location.range,
+    }),
+    ...(one.path !== undefined && { path: one.path }),
+  });
+  return [
+    {
+      code,
+      severity,
+      message: messageOf(code, details),
+      function: id,
+      ...(layer !== undefined && { layer }),
+      ...place({ ...(location && { location }), ...(path !== undefined && { path }) }),
+      related: related.map((one) => ({ message: one.message, ...place(one) })),
+    },
+  ];
+}
+
+function withoutRepetition(rows: readonly FindingRow[]): FindingRow[] {
+  const first = new Map<string, FindingRow>();
+  for (const row of rows) {
+    const key = JSON.stringify([row.code, row.message, row.file, row.range]);
+    const known = row.file === undefined ? undefined : first.get(key);
+    if (!known) first.set(row.file === undefined ? `${key}${row.function ?? ''}` : key, row);
+    else if (known.function !== row.function) {
+      first.set(key, withoutFunction(known));
+    }
+  }
+  return [...first.values()];
+}
+
+function withoutFunction(row: FindingRow): FindingRow {
+  const shared: { -readonly [Key in keyof FindingRow]: FindingRow[Key] } = { ...row };
+  delete shared.function;
+  return shared;
+}
+
+function byPlace(a: FindingRow, b: FindingRow): number {
+  const file = (a.file ?? '').localeCompare(b.file ?? '');
+  if (file !== 0) return file;
+  return (
+    (a.range?.start.line ?? 0) - (b.range?.start.line ?? 0) ||
+    (a.range?.start.column ?? 0) - (b.range?.start.column ?? 0)
+  );
+}
+
+function countSeverities(rows: readonly FindingRow[]): Record<Severity, number> {
+  const counts = { error: 0, warning: 0, information: 0, hint: 0 };
+  for (const { severity } of rows) counts[severity]++;
+  return counts;
+}

@@ -1,0 +1,109 @@
+/** The JSON documents of the command line and of the worker: a contract, stable within a schema version. */
+import type { FindingCode, Severity } from '../core/findings/finding';
+import type { EntryKind } from '../core/filesystem/fileTree';
+import type { Range } from '../core/position';
+import type { Architecture } from '../core/project/definitions';
+import type { Resolution } from '../core/resolve/resolution';
+
+export const SCHEMA_VERSION = 1;
+
+export interface FunctionsDocument {
+  readonly schemaVersion: typeof SCHEMA_VERSION;
+  readonly functions: readonly FunctionRow[];
+  readonly problems: readonly ProblemRow[];
+}
+
+export interface FunctionRow {
+  readonly id: string;
+  readonly runtime?: string;
+  readonly handler?: string;
+  readonly architecture: Architecture;
+  readonly definedIn?: { readonly file: string; readonly line: number };
+  readonly code: { readonly path?: string };
+  readonly layers: readonly {
+    readonly position: number;
+    readonly name: string;
+    readonly reference: string;
+    readonly status: 'resolved' | 'unresolved' | 'remote';
+    readonly source?: string;
+    readonly reason?: string;
+  }[];
+}
+
+/** A part of a template or of `strata.json` that could not be used. */
+export interface ProblemRow {
+  readonly file: string;
+  readonly range: Range;
+  readonly message: string;
+}
+
+export interface TreeDocument {
+  readonly schemaVersion: typeof SCHEMA_VERSION;
+  readonly layers: readonly {
+    readonly position: number;
+    readonly name: string;
+    readonly source: string;
+    readonly sha256?: string;
+    readonly entries: number;
+    readonly unzippedSize: number;
+  }[];
+  readonly entries: readonly TreeRow[];
+  readonly totals: {
+    readonly entries: number;
+    readonly files: number;
+    readonly directories: number;
+    readonly symlinks: number;
+    readonly unzippedSize: number;
+    readonly overridden: number;
+    readonly identical: number;
+    readonly differing: number;
+  };
+  readonly problems: readonly {
+    readonly code: string;
+    readonly layer: number;
+    readonly message: string;
+  }[];
+}
+
+export interface TreeRow {
+  readonly path: string;
+  readonly kind: EntryKind;
+  readonly size: number;
+  readonly mode: string;
+  readonly modeAssumed?: true;
+  readonly target?: string;
+  readonly layer: number;
+  readonly sha256?: string;
+  readonly overrides?: readonly { readonly layer: number; readonly identical: boolean }[];
+  readonly clash?: true;
+}
+
+export interface CheckDocument {
+  readonly schemaVersion: typeof SCHEMA_VERSION;
+  readonly findings: readonly FindingRow[];
+  readonly summary: Readonly<Record<Severity, number>> & { readonly functions: number };
+  readonly problems: readonly ProblemRow[];
+}
+
+export interface FindingRow {
+  readonly code: FindingCode;
+  readonly severity: Severity;
+  readonly message: string;
+  /** Absent when the finding is the same for several functions. */
+  readonly function?: string;
+  readonly layer?: number;
+  readonly file?: string;
+  readonly range?: Range;
+  readonly path?: string;
+  readonly related: readonly {
+    readonly message: string;
+    readonly file?: string;
+    readonly range?: Range;
+    readonly path?: string;
+  }[];
+}
+
+export interface WhyDocument {
+  readonly schemaVersion: typeof SCHEMA_VERSION;
+  readonly resolutions: readonly Resolution[];
+}

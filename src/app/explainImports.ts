@@ -1,0 +1,66 @@
+import { TASK, joinPath } from '../core/filesystem/paths';
+import type { ImportForm } from '../core/imports/importSite';
+import type { OpenFunction } from '../core/project/openFunction';
+import type { Files } from '../core/ports/files';
+import { AppError } from './appError';
+import { resolverOf } from './checkContext';
+import { SCHEMA_VERSION, type WhyDocument } from './documents';
+
+export interface WhyRequest {
+  readonly specifiers: readonly string[];
+  /** The importing file, as a runtime path or as a path of the workspace. */
+  readonly from?: string;
+  readonly form?: ImportForm;
+}
+
+/** What imports load in a function and why. Rejects with an AppError for a runtime without import rules here. */
+export async function explainImports(
+  files: Files,
+  folder: string,
+  target: OpenFunction,
+  request: WhyRequest,
+): Promise<WhyDocument> {
+  const { runtime } = target.definition;
+  const resolver = resolverOf(target);
+  if (!resolver) {
+    throw new AppError(
+      runtime === undefined
+        ? 'The runtime is not known. Name it with --runtime, e.g. --runtime nodejs22.x.'
+        : `Imports are explained for Node.js and Python; the runtime here is ${runtime}.`,
+    );
+  }
+  const from =
+    request.from === undefined
+      ? defaultImporter(runtime)
+      : toRuntimePath(files, folder, target, request.from);
+  const resolutions = await Promise.all(
+    request.specifiers.map((specifier) =>
+      resolver.resolve({ specifier, from, ...(request.form && { form: request.form }) }),
+    ),
+  );
+  return { schemaVersion: SCHEMA_VERSION, resolutions };
+}
+
+function defaultImporter(runtime: string | undefined): string {
+  return runtime?.startsWith('python') === true ? `${TASK}/app.py` : `${TASK}/index`;
+}
+
+/** A workspace file becomes the runtime path at which the function, or one of its layers, has it. */
+function toRuntimePath(
+  files: Files,
+  folder: string,
+  { code, layers }: OpenFunction,
+  path: string,
+): string {
+  if (/^\/(opt|var)(\/|$)/.test(path)) return joinPath(path);
+  const absolute = files.join(folder, path);
+  const roots = [
+    ...(code ? [{ root: '/var/task', at: code.path }] : []),
+    ...layers.map(({ content }) => ({ root: '/opt', at: content.path })),
+  ];
+  for (const { root, at } of roots) {
+    const below = files.relative(at, absolute);
+    if (!below.startsWith('..')) return joinPath(root, below);
+  }
+  throw new AppError(`${path} is neither in the function's code nor in one of its layers.`);
+}

@@ -1,0 +1,55 @@
+import type { Architecture, ContentTarget, FunctionDefinition } from '../core/project/definitions';
+import type { Files } from '../core/ports/files';
+import { AppError } from './appError';
+
+/** A function given on the command line instead of by a project. */
+export interface HandMade {
+  /** Zips or folders, first layer first. */
+  readonly layers: readonly string[];
+  readonly code?: string;
+  readonly runtime?: string;
+  readonly handler?: string;
+  readonly architecture: Architecture;
+  readonly environment: Readonly<Record<string, string>>;
+}
+
+/** Rejects with an AppError when a path is not there. */
+export async function defineByHand(
+  files: Files,
+  folder: string,
+  given: HandMade,
+): Promise<FunctionDefinition> {
+  const resolve = async (path: string): Promise<string> => {
+    const absolute = files.join(folder, path);
+    if (!(await files.stat(absolute))) throw new AppError(`There is nothing at ${path}.`);
+    return absolute;
+  };
+  const layers = await Promise.all(
+    given.layers.map(async (path, index) => ({
+      position: index + 1,
+      name:
+        path
+          .replace(/[/\\]+$/, '')
+          .split(/[/\\]/)
+          .at(-1) ?? path,
+      reference: path,
+      target: { kind: 'local' as const, path: await resolve(path) },
+    })),
+  );
+  const code: ContentTarget =
+    given.code === undefined
+      ? { kind: 'unresolved', reason: 'no --code was given' }
+      : { kind: 'local', path: await resolve(given.code) };
+  return {
+    id: 'function',
+    ...(given.runtime !== undefined && { runtime: given.runtime }),
+    ...(given.handler !== undefined && { handler: given.handler }),
+    architecture: given.architecture,
+    code,
+    layers,
+    environment: given.environment,
+    unknownEnvironment: {},
+    timeoutSeconds: 3,
+    memoryMb: 128,
+  };
+}

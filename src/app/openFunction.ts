@@ -1,0 +1,87 @@
+import type { Layer, UnknownLayer } from '../core/layers/layer';
+import { mergeStack, type SameContents } from '../core/layers/merge';
+import { openContent, type Content } from '../core/layers/openContent';
+import { sameBySizeAndCrc } from '../core/layers/sameContents';
+import type {
+  ContentTarget,
+  FunctionDefinition,
+  LayerReference,
+} from '../core/project/definitions';
+import type { OpenFunction } from '../core/project/openFunction';
+import { inlineContent } from './inlineContent';
+import type { AnalysisDeps } from './analysisDeps';
+
+/** Opens functions; a zip or folder that several of them use is read once. */
+export class FunctionOpener {
+  private readonly contents = new Map<string, Promise<Content | undefined>>();
+
+  /** @param base folder that sources are shown relative to */
+  constructor(
+    private readonly deps: Pick<AnalysisDeps, 'files' | 'archives'>,
+    private readonly base: string,
+    private readonly sameContents: SameContents = sameBySizeAndCrc,
+  ) {}
+
+  /** Opens the layers and the package of a function. What is not there or can't be read becomes unknown. */
+  async open(definition: FunctionDefinition): Promise<OpenFunction> {
+    const opened = await Promise.all(
+      definition.layers.map((reference) => this.openLayer(reference)),
+    );
+    const layers = opened.flatMap((one) => ('content' in one ? one : []));
+    const unknownLayers = opened.flatMap((one) => ('reason' in one ? one : []));
+    const code = await this.openCode(definition);
+    const filesystem = await mergeStack(layers, code?.tree, this.sameContents);
+    return { definition, layers, unknownLayers, ...(code && { code }), filesystem };
+  }
+
+  private async openLayer({
+    position,
+    name,
+    target,
+  }: LayerReference): Promise<Layer | UnknownLayer> {
+    if (target.kind !== 'local') return { position, name, reason: reasonOf(target) };
+    const source = this.deps.files.relative(this.base, target.path);
+    try {
+      const content = await this.content(target);
+      if (!content) return { position, name, reason: `'${source}' is not there` };
+      return { position, name, source, content };
+    } catch (error) {
+      return { position, name, reason: `'${source}' can't be read (${messageOf(error)})` };
+    }
+  }
+
+  private async openCode({ code, runtime }: FunctionDefinition): Promise<Content | undefined> {
+    if (code.kind === 'inline') return inlineContent(code.text, runtime);
+    if (code.kind !== 'local') return undefined;
+    try {
+      return await this.content(code);
+    } catch {
+      return undefined; // said by function.handler-not-found, which finds nothing there
+    }
+  }
+
+  private content(target: ContentTarget & { kind: 'local' }): Promise<Content | undefined> {
+    const key = `${target.under ?? ''}\0${target.path}`;
+    const known = this.contents.get(key);
+    if (known) return known;
+    const content = openContent(this.deps.files, this.deps.archives, target);
+    this.contents.set(key, content);
+    return content;
+  }
+}
+
+function reasonOf(target: Exclude<ContentTarget, { kind: 'local' }>): string {
+  switch (target.kind) {
+    case 'remote':
+      return 'it is in AWS; its contents are not on this machine';
+    case 'inline':
+      return 'a layer has no inline code';
+    case 'not-built':
+    case 'unresolved':
+      return target.reason;
+  }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,112 @@
+import { parsePackageJson, parseRequirements, type Manifest } from '../core/manifests/manifest';
+import type { FunctionDefinition, LayerReference } from '../core/project/definitions';
+import type { Files } from '../core/ports/files';
+
+/** A manifest of the project, with how it is shown and what installs it. */
+export interface FoundManifest {
+  readonly manifest: Manifest;
+  readonly shownAs: string;
+  readonly command: string;
+  readonly layer?: number;
+  /** What it declares is meant to lie where the function or the layer is packed from. */
+  readonly ships: boolean;
+}
+
+/** The manifests beside a function's code, above it up to the project's folder, and in its layers' sources. */
+export async function readManifests(
+  files: Files,
+  folder: string,
+  definition: FunctionDefinition,
+): Promise<FoundManifest[]> {
+  return [
+    ...(await ownManifests(files, folder, definition)),
+    ...(await layerManifests(files, folder, definition.layers)),
+  ];
+}
+
+async function ownManifests(
+  files: Files,
+  folder: string,
+  { id, code, codeSource }: FunctionDefinition,
+): Promise<FoundManifest[]> {
+  const start = codeSource ?? (code.kind === 'local' ? code.path : undefined);
+  if (start === undefined) return [];
+  const found: FoundManifest[] = [];
+  for (let place = start; ; place = files.join(place, '..')) {
+    const ships = place === start;
+    for (const manifest of await manifestsIn(files, place)) {
+      found.push({
+        manifest,
+        ships,
+        shownAs: files.relative(folder, manifest.file),
+        command: `sam build ${id}`,
+      });
+    }
+    const isInside = !files.relative(folder, place).startsWith('..');
+    if (!isInside || files.relative(folder, place) === '') return found;
+  }
+}
+
+async function layerManifests(
+  files: Files,
+  folder: string,
+  layers: readonly LayerReference[],
+): Promise<FoundManifest[]> {
+  const found: FoundManifest[] = [];
+  for (const { position, target, build } of layers) {
+    const source = build?.source ?? (target.kind === 'local' ? target.path : undefined);
+    if (source === undefined) continue;
+    for (const place of [source, files.join(source, 'nodejs'), files.join(source, 'python')]) {
+      for (const manifest of await manifestsIn(files, place)) {
+        found.push({
+          manifest,
+          layer: position,
+          ships: true,
+          shownAs: files.relative(folder, manifest.file),
+          command: build?.command ?? (await installCommand(files, folder, source, place, manifest)),
+        });
+      }
+    }
+  }
+  return found;
+}
+
+/** What puts a layer's packages where Lambda looks for them, typed in the project's folder. */
+async function installCommand(
+  files: Files,
+  folder: string,
+  source: string,
+  place: string,
+  { ecosystem, file }: Manifest,
+): Promise<string> {
+  const shown = (path: string): string => files.relative(folder, path) || '.';
+  if (ecosystem === 'pypi') {
+    return `python3 -m pip install -r ${shown(file)} -t ${shown(files.join(source, 'python'))}`;
+  }
+  const locked = (await files.stat(files.join(place, 'package-lock.json'))) !== undefined;
+  return `npm ${locked ? 'ci' : 'install'} --prefix ${shown(place)}`;
+}
+
+async function manifestsIn(files: Files, folder: string): Promise<Manifest[]> {
+  const [npm, pypi] = [files.join(folder, 'package.json'), files.join(folder, 'requirements.txt')];
+  const [packageJson, requirements] = await Promise.all([
+    readText(files, npm),
+    readText(files, pypi),
+  ]);
+  return [
+    ...(packageJson === undefined
+      ? []
+      : [{ ecosystem: 'npm' as const, file: npm, dependencies: parsePackageJson(packageJson) }]),
+    ...(requirements === undefined
+      ? []
+      : [
+          { ecosystem: 'pypi' as const, file: pypi, dependencies: parseRequirements(requirements) },
+        ]),
+  ];
+}
+
+async function readText(files: Files, path: string): Promise<string | undefined> {
+  if ((await files.stat(path))?.kind !== 'file') return undefined;
+  const bytes = await files.read(path);
+  return bytes && new TextDecoder().decode(bytes);
+}

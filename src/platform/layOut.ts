@@ -1,0 +1,84 @@
+/** Writes trees to disk, entry by entry, into a folder that nobody else writes to. */
+import { chmod, copyFile, link, mkdir, symlink, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { EntryKind } from '../core/filesystem/fileTree';
+
+/** One entry to write. */
+export interface Placed {
+  /** Below the folder, with `/`. Its folder is placed before it, and is a real folder: never a link. */
+  readonly path: string;
+  readonly kind: EntryKind;
+  readonly mode: number;
+  readonly target?: string;
+  /** A file on disk with the contents, which is linked to; else the contents are read. */
+  readonly existing?: string;
+  read(): Promise<Uint8Array>;
+}
+
+const OTHERS = 0o7;
+const READ = 0o4;
+const RUN = 0o1;
+
+/**
+ * Lays entries out. Lambda's user is nobody's owner there, so the permissions of "others" are what counts; the
+ * sandbox runs as the owner, so they are written as the owner's.
+ */
+export async function layOut(
+  folder: string,
+  entries: readonly Placed[],
+  signal?: AbortSignal,
+): Promise<void> {
+  const folders = entries.filter(({ kind }) => kind === 'directory');
+  for (const entry of folders) await mkdir(path.join(folder, entry.path), { recursive: true });
+  for (const entry of entries) {
+    signal?.throwIfAborted();
+    await place(path.join(folder, entry.path), entry);
+  }
+  // Innermost first: a folder that may not be entered can't be filled any more.
+  for (const entry of folders.reverse()) {
+    const others = entry.mode & OTHERS;
+    if ((others & (READ | RUN)) !== (READ | RUN))
+      await chmod(path.join(folder, entry.path), spread(others));
+  }
+}
+
+async function place(location: string, entry: Placed): Promise<void> {
+  switch (entry.kind) {
+    case 'directory':
+      return;
+    case 'symlink':
+      return symlink(entry.target ?? '', location);
+    case 'file':
+      return placeFile(location, entry);
+  }
+}
+
+async function placeFile(location: string, { mode, existing, read }: Placed): Promise<void> {
+  const others = mode & OTHERS;
+  if ((others & READ) === 0) {
+    await writeFile(location, ''); // its contents can't be read anyway
+    return chmod(location, spread(others));
+  }
+  const sameForOwner = ((mode >> 6) & RUN) === (others & RUN);
+  if (existing !== undefined) {
+    if (sameForOwner && (await tryLink(existing, location))) return;
+    await copyFile(existing, location);
+  } else {
+    await writeFile(location, await read());
+  }
+  await chmod(location, spread(others));
+}
+
+/** A hard link costs no space; across file systems, or without the right to, there is none. */
+async function tryLink(existing: string, location: string): Promise<boolean> {
+  try {
+    await link(existing, location);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function spread(others: number): number {
+  return (others << 6) | (others << 3) | others;
+}

@@ -1,0 +1,90 @@
+import { createHash } from 'node:crypto';
+import type { MergedEntry } from '../core/filesystem/mergedFilesystem';
+import { isUnder, OPT } from '../core/filesystem/paths';
+import type { Content } from '../core/layers/openContent';
+import type { OpenFunction } from '../core/project/openFunction';
+import type { Workbench, Workplace } from '../core/ports/workbench';
+import type { CacheFolder } from './cacheFolder';
+import { layOut, type Placed } from './layOut';
+
+/** Lays functions out in the cache: each zip is unpacked once, each stack of layers is linked together once. */
+export function createWorkbench(cache: CacheFolder): Workbench {
+  return {
+    async lay(target, signal): Promise<Workplace> {
+      const { code } = target;
+      if (!code) throw new Error('the code of the function is not there');
+      const taskKey = keyOfContent(code);
+      const taskDir = code.kind === 'folder' ? code.path : await unpack(cache, code, signal);
+      if (target.layers.length === 0) return { taskDir, key: taskKey };
+      const optKey = keyOfStack(target);
+      const optDir = await layStack(cache, target, optKey, signal);
+      return { optDir, taskDir, key: sha256(`${optKey} ${taskKey}`) };
+    },
+  };
+}
+
+/** Unpacks a zip (or code written in a template) into the cache. */
+async function unpack(
+  cache: CacheFolder,
+  content: Content,
+  signal: AbortSignal | undefined,
+): Promise<string> {
+  return cache.entry('archives', keyOfContent(content), (folder) =>
+    layOut(
+      folder,
+      parentsFirst(
+        content.tree.entries.map((entry) => ({ ...entry, read: () => content.tree.read(entry) })),
+      ),
+      signal,
+    ),
+  );
+}
+
+async function layStack(
+  cache: CacheFolder,
+  target: OpenFunction,
+  key: string,
+  signal: AbortSignal | undefined,
+): Promise<string> {
+  return cache.entry('stacks', key, async (folder) => {
+    const entries = target.filesystem.entries.filter(({ path }) => isUnder(path, OPT));
+    await layOut(
+      folder,
+      entries.map((entry) => toPlaced(target, entry)),
+      signal,
+    );
+  });
+}
+
+function toPlaced({ filesystem }: OpenFunction, entry: MergedEntry): Placed {
+  const { path, kind, mode, target, origin } = entry;
+  return {
+    path: path.slice(OPT.length + 1),
+    kind,
+    mode,
+    ...(target !== undefined && { target }),
+    ...(typeof origin.locator === 'string' && { existing: origin.locator }),
+    read: () => filesystem.read(entry),
+  };
+}
+
+function parentsFirst<T extends { readonly path: string }>(entries: readonly T[]): T[] {
+  return [...entries].sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+function keyOfStack({ layers }: OpenFunction): string {
+  return sha256(layers.map(({ content }) => keyOfContent(content)).join(' '));
+}
+
+/** A zip is known by its bytes; a folder by the names, sizes, modes and times of all that it holds. */
+function keyOfContent({ sha256: known, tree }: Content): string {
+  if (known !== undefined) return known;
+  const lines = tree.entries.map(({ path, kind, size, mode, target, modifiedMs, crc32 }) =>
+    JSON.stringify([path, kind, size, mode, target, modifiedMs, crc32]),
+  );
+  return sha256(lines.sort().join('\n'));
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
