@@ -7,8 +7,6 @@ export type SandboxErrorCode =
   | 'sandbox.no-interpreter'
   /** A runtime that the sandbox has no bootstrap for. */
   | 'sandbox.unsupported-runtime'
-  /** A function for another processor than this machine's. */
-  | 'sandbox.wrong-architecture'
   /** A folder that was handed in is not there. */
   | 'sandbox.missing-folder'
   /** The event is larger than Lambda takes. */

@@ -1,0 +1,41 @@
+'use strict';
+// nodejs24.x and later: what the handler returns or throws is the answer; there are no callbacks.
+const { toAnswer } = require('./answers.cjs');
+const { baseContext, forwardTraceId } = require('./context.cjs');
+const { RuntimeError } = require('./errors.cjs');
+const { logError, setRequestId } = require('./logging.cjs');
+const { loadHandler } = require('./userFunction.cjs');
+
+const NO_CALLBACKS =
+  'ERROR: AWS Lambda has removed support for callback-based function handlers starting with Node.js 24. You need to modify this function to use a supported handler signature to use Node.js 24 or later. For more information see https://docs.aws.amazon.com/lambda/latest/dg/nodejs-handler.html.';
+
+async function run(client, taskRoot, handlerName) {
+  let handler;
+  try {
+    handler = await loadHandler(taskRoot, handlerName, 4);
+    if (handler.length >= 3) throw new RuntimeError('CallbackHandlerDeprecated', NO_CALLBACKS);
+  } catch (error) {
+    logError('Init Error', error);
+    await client.postInitError(error);
+    throw error;
+  }
+  for (;;) await serveOne(client, handler);
+}
+
+async function serveOne(client, handler) {
+  const { headers, body } = await client.next();
+  const requestId = headers['lambda-runtime-aws-request-id'];
+  setRequestId(requestId);
+  forwardTraceId(headers);
+  let text;
+  try {
+    text = toAnswer(await handler(JSON.parse(body), baseContext(headers)), 4);
+  } catch (error) {
+    logError('Invoke Error', error);
+    await client.postError(requestId, error);
+    return;
+  }
+  await client.postResponse(requestId, text);
+}
+
+module.exports = { run };

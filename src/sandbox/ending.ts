@@ -1,0 +1,90 @@
+import { describeExit, type ExitStatus } from './process/exitStatus';
+import type { Answer } from './runtimeApi/runtimeSession';
+import { timeoutText } from './logs/platformLines';
+import type { AbnormalEnd } from './types';
+
+/** How an init phase or an invocation ended. */
+export type Ending =
+  | { readonly kind: 'answer'; readonly answer: Answer; readonly processLeft: boolean }
+  | { readonly kind: 'init-error'; readonly payload: Uint8Array; readonly errorType: string }
+  | { readonly kind: 'exit'; readonly status: ExitStatus }
+  | { readonly kind: 'memory' }
+  | { readonly kind: 'timeout' }
+  | { readonly kind: 'aborted' };
+
+/** An ending told in Lambda's words. */
+export interface Told {
+  readonly payload: Uint8Array;
+  readonly failed: boolean;
+  readonly abnormalEnd?: AbnormalEnd;
+  /** What the platform writes into the log before END. */
+  readonly lines: readonly string[];
+  /** The last field of the REPORT line. */
+  readonly status?: string;
+}
+
+/** A process killed for its memory looks like any other that was killed. */
+const KILLED: ExitStatus = { kind: 'signal', number: 9 };
+
+export function tell(
+  ending: Exclude<Ending, { kind: 'aborted' }>,
+  requestId: string,
+  timeout: { readonly seconds: number; readonly line: string },
+): Told {
+  switch (ending.kind) {
+    case 'answer':
+      return {
+        payload: ending.answer.payload,
+        failed: ending.answer.kind === 'error',
+        lines: [],
+      };
+    case 'init-error':
+      return {
+        payload: ending.payload,
+        failed: true,
+        lines: [],
+        status: errorStatus(ending.errorType),
+      };
+    case 'exit':
+      return exitError(requestId, ending.status, 'exit');
+    case 'memory':
+      return exitError(requestId, KILLED, 'memory');
+    case 'timeout':
+      return {
+        payload: errorDocument(
+          'Sandbox.Timedout',
+          `RequestId: ${requestId} Error: ${timeoutText(timeout.seconds)}`,
+        ),
+        failed: true,
+        abnormalEnd: 'timeout',
+        lines: [timeout.line],
+        status: 'Status: timeout',
+      };
+  }
+}
+
+/** The status field of INIT_REPORT. */
+export function initStatus(ending: Ending): string {
+  if (ending.kind === 'timeout') return 'Status: timeout';
+  return errorStatus(ending.kind === 'init-error' ? ending.errorType : 'Runtime.ExitError');
+}
+
+function exitError(requestId: string, exit: ExitStatus, abnormalEnd: AbnormalEnd): Told {
+  const errorType = 'Runtime.ExitError';
+  const message = `RequestId: ${requestId} Error: ${describeExit(exit)}`;
+  return {
+    payload: errorDocument(errorType, message),
+    failed: true,
+    abnormalEnd,
+    lines: [message, errorType],
+    status: errorStatus(errorType),
+  };
+}
+
+function errorStatus(errorType: string): string {
+  return `Status: error\tError Type: ${errorType}`;
+}
+
+function errorDocument(errorType: string, errorMessage: string): Uint8Array {
+  return Buffer.from(JSON.stringify({ errorType, errorMessage }));
+}

@@ -1,0 +1,83 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import type { FoundInterpreter } from '../interpreters/foundInterpreter';
+import { systemMounts, type Mount, type MountPlan } from './mountPlan';
+
+const LANG = '/var/lang';
+const DEFAULT_TMP_MB = 512;
+
+/** Packages that Lambda's Python runtimes bring (AWS "Python runtime: SDK", read 2026-11). */
+const RUNTIME_PACKAGES =
+  /^(boto3|botocore|s3transfer|jmespath|dateutil|python_dateutil|six|urllib3)(\.py|-.*\.dist-info)?$/;
+
+export interface FunctionFolders {
+  readonly optDir?: string;
+  readonly taskDir: string;
+  readonly bootstrapDir: string;
+  /** The user's home folder: never shown to the function, not even as an interpreter's prefix. */
+  readonly home?: string;
+  readonly tmpMb?: number;
+}
+
+/** The filesystem of a function: `/opt`, `/var/task`, its interpreter at `/var/lang`, and the host's libraries. */
+export function functionMounts(folders: FunctionFolders, interpreter: FoundInterpreter): MountPlan {
+  const { optDir, taskDir, bootstrapDir } = folders;
+  const etc = ['passwd', 'group', 'nsswitch.conf'];
+  const mounts: readonly Mount[] = [
+    ...systemMounts(),
+    ...etc.map((name): Mount => ({
+      kind: 'file',
+      source: join(bootstrapDir, 'etc', name),
+      target: `/etc/${name}`,
+    })),
+    ...languageMounts(interpreter, folders.home),
+    bind(join(bootstrapDir, bootstrapFolder(interpreter)), '/var/runtime/strata'),
+    ...interpreter.packageFolders.flatMap((folder) => maskPackages(folder, interpreter.prefix)),
+    optDir === undefined ? { kind: 'empty', target: '/opt' } : bind(optDir, '/opt'),
+    bind(taskDir, '/var/task'),
+  ];
+  return { mounts, tmpMb: folders.tmpMb ?? DEFAULT_TMP_MB };
+}
+
+/** The interpreter's path inside. */
+export function insidePath(interpreter: FoundInterpreter): string {
+  return join(LANG, relative(interpreter.prefix, interpreter.path));
+}
+
+function bootstrapFolder({ family }: FoundInterpreter): string {
+  return family === 'nodejs' ? 'node' : 'python';
+}
+
+function languageMounts(interpreter: FoundInterpreter, home: string | undefined): readonly Mount[] {
+  const { prefix } = interpreter;
+  const isAbove = prefix === '/' || home === prefix || (home?.startsWith(`${prefix}/`) ?? false);
+  if (!isAbove) return [bind(prefix, LANG)];
+  // `~/bin/node` and the like: the program and its library, not all that lies around them.
+  const library = join('lib', `python${interpreter.version.split('.').slice(0, 2).join('.')}`);
+  const needed = [relative(prefix, interpreter.path), library];
+  return needed
+    .filter((path) => existsSync(join(prefix, path)))
+    .map((path) => bind(join(prefix, path), join(LANG, path)));
+}
+
+/**
+ * What was installed by hand into an interpreter is not there on Lambda and must not be found; of it only the
+ * packages that Lambda's runtime has are kept, where the runtime's own are.
+ */
+function maskPackages(folder: string, prefix: string): readonly Mount[] {
+  if (!existsSync(folder)) return [];
+  const inPrefix = relative(prefix, folder);
+  const views = [
+    ...(inPrefix.startsWith('..') ? [] : [join(LANG, inPrefix)]),
+    ...(folder.startsWith('/usr/') ? [folder] : []),
+  ];
+  const kept = readdirSync(folder).filter((name) => RUNTIME_PACKAGES.test(name));
+  return [
+    ...views.map((target): Mount => ({ kind: 'mask', target })),
+    ...kept.map((name) => bind(join(folder, name), `/var/runtime/${name}`)),
+  ];
+}
+
+function bind(source: string, target: string): Mount {
+  return { kind: 'bind', source, target };
+}

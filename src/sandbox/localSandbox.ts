@@ -1,0 +1,230 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { tell, initStatus, type Ending } from './ending';
+import { functionArn } from './environment';
+import type { FunctionSetup } from './launchFunction';
+import { InvocationLog } from './logs/invocationLog';
+import { endLine, initReportLine, reportLine, startLine, timeoutLine } from './logs/platformLines';
+import { awaitAnswer, awaitInit } from './phases';
+import { checkRequest } from './request';
+import { toRuntimeVersion, parseRuntimeId } from './interpreters/runtimeId';
+import { RuntimeProcess } from './runtimeProcess';
+import { SandboxError } from './sandboxError';
+import type {
+  Interpreter,
+  InvocationReport,
+  InvocationResult,
+  InvokeOptions,
+  Sandbox,
+  TierName,
+} from './types';
+
+/** AWS "Lambda execution environment", read 2026-11. */
+const INIT_LIMIT_MS = 10_000;
+
+interface Started {
+  readonly ending: Ending | undefined;
+  readonly durationMs: number;
+}
+
+/** A sandbox on this machine. Invocations run one after the other; a process that ended is replaced by the next. */
+export class LocalSandbox implements Sandbox {
+  readonly tier: TierName;
+  readonly interpreter: Interpreter;
+  private readonly stopping = new AbortController();
+  private readonly logStream: string;
+  private queue: Promise<unknown> = Promise.resolve();
+  private runtime: RuntimeProcess | undefined;
+  /** The environment was reset: the next init is part of the invocation and has no phase of its own. */
+  private wasReset = false;
+  private log = new InvocationLog();
+
+  constructor(private readonly setup: FunctionSetup) {
+    const { found, requested, exact } = requestedInterpreter(setup);
+    this.tier = setup.tier;
+    this.interpreter = { path: found.path, version: found.version, requested, exact };
+    const day = new Date().toISOString().slice(0, 10).replaceAll('-', '/');
+    this.logStream = `${day}/[$LATEST]${randomBytes(16).toString('hex')}`;
+  }
+
+  invoke(event: Uint8Array, options: InvokeOptions = {}): Promise<InvocationResult> {
+    const result = this.queue.then(() => this.run(event, options));
+    this.queue = result.catch(() => undefined);
+    return result;
+  }
+
+  async stop(): Promise<void> {
+    this.stopping.abort();
+    await this.queue;
+    await this.discard();
+  }
+
+  private async run(event: Uint8Array, options: InvokeOptions): Promise<InvocationResult> {
+    checkRequest(event, options);
+    const signal = AbortSignal.any([
+      this.stopping.signal,
+      ...(options.signal ? [options.signal] : []),
+    ]);
+    this.throwIfAborted(signal);
+    await this.dropIfGone();
+    const requestId = randomUUID();
+    const cold = this.runtime === undefined;
+    const init = cold && !this.wasReset ? await this.initPhase(signal) : undefined;
+    this.throwIfAborted(signal);
+
+    this.say(startLine(requestId));
+    const startedAt = performance.now();
+    const ending = await this.handle(requestId, event, options, signal);
+    const durationMs = performance.now() - startedAt;
+    const maxMemoryUsedMb = await this.settle(ending);
+    if (ending.kind === 'aborted') throw this.abortError();
+
+    const { timeoutSeconds, memoryMb } = this.setup.spec;
+    const spent = ending.kind === 'timeout' ? timeoutSeconds * 1000 : durationMs;
+    const report: InvocationReport = {
+      durationMs: Math.round(spent * 100) / 100,
+      billedDurationMs: Math.ceil(Math.round(spent * 100) / 100),
+      ...(init?.ending === undefined && init && { initDurationMs: init.durationMs }),
+      memorySizeMb: memoryMb,
+      maxMemoryUsedMb,
+    };
+    const told = tell(ending, requestId, {
+      seconds: timeoutSeconds,
+      line: timeoutLine(new Date(), requestId, timeoutSeconds),
+    });
+    for (const line of told.lines) this.say(line);
+    this.say(endLine(requestId));
+    this.say(reportLine(requestId, report, told.status));
+    const logs = this.log.lines();
+    this.log = new InvocationLog();
+    return {
+      statusCode: 200,
+      ...(told.failed && { functionError: 'Unhandled' }),
+      payload: told.payload,
+      requestId,
+      report,
+      logs,
+      cold,
+      ...(told.abnormalEnd && { abnormalEnd: told.abnormalEnd }),
+    };
+  }
+
+  /** The init phase before an environment's first invocation. When it fails, the invocation tries again. */
+  private async initPhase(signal: AbortSignal): Promise<Started> {
+    const started = await this.start(this.setup.deps.initLimitMs ?? INIT_LIMIT_MS, signal);
+    if (started.ending && started.ending.kind !== 'aborted') {
+      await this.settle(started.ending);
+      this.say(initReportLine(started.durationMs, 'init', initStatus(started.ending)));
+    } else if (started.ending) {
+      await this.discard();
+    }
+    return started;
+  }
+
+  /** The invocation itself, within the function's timeout; starts the process when there is none. */
+  private async handle(
+    requestId: string,
+    event: Uint8Array,
+    options: InvokeOptions,
+    signal: AbortSignal,
+  ): Promise<Ending> {
+    const timeoutMs = this.setup.spec.timeoutSeconds * 1000;
+    const deadlineMs = Date.now() + timeoutMs;
+    const end = performance.now() + timeoutMs;
+    if (!this.runtime) {
+      const { ending, durationMs } = await this.start(timeoutMs, signal);
+      if (ending) {
+        if (ending.kind !== 'aborted') {
+          this.say(initReportLine(durationMs, 'invoke', initStatus(ending)));
+        }
+        return ending;
+      }
+    }
+    const runtime = this.runtime;
+    if (!runtime) throw new Error('a started sandbox has a process');
+    runtime.memory.start();
+    const delivery = {
+      requestId,
+      deadlineMs,
+      functionArn: functionArn(this.setup.spec),
+      traceId: options.traceId ?? newTraceId(),
+      ...(options.clientContext !== undefined && { clientContext: options.clientContext }),
+      ...(options.cognitoIdentity !== undefined && { cognitoIdentity: options.cognitoIdentity }),
+      event,
+    };
+    return awaitAnswer(runtime, delivery, end - performance.now(), signal);
+  }
+
+  private async start(limitMs: number, signal: AbortSignal): Promise<Started> {
+    const startedAt = performance.now();
+    const hear = (line: string): void => this.hear(line);
+    const runtime = await RuntimeProcess.start(this.setup, this.logStream, hear);
+    this.runtime = runtime;
+    runtime.memory.start();
+    const ending = await awaitInit(runtime, limitMs - (performance.now() - startedAt), signal);
+    const durationMs = Math.round((performance.now() - startedAt) * 100) / 100;
+    return { ending, durationMs };
+  }
+
+  /** Reads what is left of the output, and ends a process that can't serve again. Gives the memory used. */
+  private async settle(ending: Ending): Promise<number> {
+    const runtime = this.runtime;
+    if (!runtime) return 1;
+    await runtime.memory.sample();
+    runtime.memory.pause();
+    await runtime.drain();
+    const reusable = ending.kind === 'answer' && ending.processLeft;
+    if (!reusable) await this.discard();
+    this.wasReset = !reusable;
+    return runtime.memory.maxUsedMb;
+  }
+
+  /** Notices that the process ended while nobody used it. */
+  private async dropIfGone(): Promise<void> {
+    const event = this.runtime?.pendingEvent();
+    if (event?.kind !== 'exit' && event?.kind !== 'memory') return;
+    await this.discard();
+    this.wasReset = true;
+  }
+
+  private async discard(): Promise<void> {
+    const runtime = this.runtime;
+    this.runtime = undefined;
+    await runtime?.kill();
+  }
+
+  /** A line that the function printed. */
+  private hear(line: string): void {
+    this.log.add(line);
+    this.setup.deps.onLog?.(line);
+  }
+
+  /** A line of the platform. */
+  private say(line: string): void {
+    this.log.addAlways(line);
+    this.setup.deps.onLog?.(line);
+  }
+
+  private throwIfAborted(signal: AbortSignal): void {
+    if (signal.aborted) throw this.abortError();
+  }
+
+  private abortError(): SandboxError {
+    return this.stopping.signal.aborted
+      ? new SandboxError('sandbox.stopped', 'The sandbox has been stopped.')
+      : new SandboxError('sandbox.aborted', 'The invocation was cancelled.');
+  }
+}
+
+function requestedInterpreter({ spec, interpreter }: FunctionSetup) {
+  const id = parseRuntimeId(spec.runtime);
+  const requested = id?.version ?? spec.runtime;
+  const exact = toRuntimeVersion(interpreter.family, interpreter.version) === requested;
+  return { found: interpreter, requested, exact };
+}
+
+/** `Root=1-<seconds>-<96 bits>;Parent=<64 bits>;Sampled=0` (AWS X-Ray "Tracing header", read 2026-11). */
+function newTraceId(): string {
+  const seconds = Math.floor(Date.now() / 1000).toString(16);
+  const root = `Root=1-${seconds}-${randomBytes(12).toString('hex')}`;
+  return `${root};Parent=${randomBytes(8).toString('hex')};Sampled=0`;
+}

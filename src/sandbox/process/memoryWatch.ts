@@ -1,0 +1,39 @@
+import { descendantsOf, memoryOf } from './processTree';
+
+const INTERVAL_MS = 50;
+
+/** Watches the resident memory of a process tree while it works. */
+export class MemoryWatch {
+  /** Settles once the tree has used more than its limit. */
+  readonly exceeded: Promise<void>;
+  private peakKb = 0;
+  private timer: NodeJS.Timeout | undefined;
+  private report: () => void = () => undefined;
+
+  constructor(
+    private readonly pid: number,
+    private readonly limitMb: number,
+  ) {
+    this.exceeded = new Promise((resolve) => (this.report = resolve));
+  }
+
+  /** Megabytes, at most the limit, at least 1. */
+  get maxUsedMb(): number {
+    return Math.min(this.limitMb, Math.max(1, Math.ceil(this.peakKb / 1024)));
+  }
+
+  start(): void {
+    this.timer ??= setInterval(() => void this.sample(), INTERVAL_MS);
+  }
+
+  pause(): void {
+    clearInterval(this.timer);
+    this.timer = undefined;
+  }
+
+  async sample(): Promise<void> {
+    const { residentKb, peakKb } = await memoryOf(await descendantsOf(this.pid));
+    this.peakKb = Math.max(this.peakKb, residentKb, peakKb);
+    if (this.peakKb > this.limitMb * 1024) this.report();
+  }
+}

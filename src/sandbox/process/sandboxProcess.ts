@@ -1,0 +1,92 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { constants } from 'node:os';
+import type { Launch } from '../isolation/launch';
+import { toExitStatus, type ExitStatus } from './exitStatus';
+import { LineSplitter } from './lines';
+import { childrenOf } from './processTree';
+
+const QUIET_TURNS = 2;
+const MAX_TURNS = 200;
+
+/** A sandbox' process tree: the isolating program and what runs inside. */
+export class SandboxProcess {
+  /** How it ended. Never rejects; when it can't be started at all, that counts as exit status 127. */
+  readonly exited: Promise<ExitStatus>;
+  private readonly child: ChildProcess;
+  private readonly splitter: LineSplitter;
+  private chunks = 0;
+
+  constructor(launch: Launch, onLine: (line: string) => void) {
+    this.splitter = new LineSplitter(onLine);
+    this.child = spawn(launch.command, [...launch.args], {
+      env: { PATH: launch.searchPath },
+      cwd: '/',
+      stdio: [launch.inputFd === 0 ? 'pipe' : 'ignore', 'pipe', 'pipe', 'pipe'],
+    });
+    for (const output of [this.child.stdout, this.child.stderr]) {
+      output?.on('data', (chunk: Uint8Array) => {
+        this.chunks += 1;
+        this.splitter.write(chunk);
+      });
+    }
+    this.exited = new Promise((resolve) => {
+      this.child.once('error', () => resolve({ kind: 'exit', code: 127 }));
+      // `close` comes after the last output and after every process that held it is gone.
+      this.child.once('close', (code, signal) => {
+        this.splitter.flush();
+        resolve(toExitStatus(code, signal ? constants.signals[signal] : undefined));
+      });
+    });
+    this.feed(launch);
+  }
+
+  /** Of the isolating program, on the host; `undefined` when it could not be started. */
+  get pid(): number | undefined {
+    return this.child.pid;
+  }
+
+  /**
+   * Resolves when everything has been read that the process had written before this call: what is in the
+   * pipes is read in one turn of the event loop, so turns without data mean that they are empty.
+   */
+  async drain(): Promise<void> {
+    let quiet = 0;
+    for (let turn = 0; quiet < QUIET_TURNS && turn < MAX_TURNS; turn++) {
+      const before = this.chunks;
+      await new Promise((resolve) => setImmediate(resolve));
+      quiet = this.chunks === before ? quiet + 1 : 0;
+    }
+    this.splitter.flush();
+  }
+
+  /** Kills every process and resolves when none is left. */
+  async kill(): Promise<void> {
+    if (this.pid === undefined || this.child.exitCode !== null) {
+      await this.exited;
+      return;
+    }
+    // The first process of the namespace takes all others with it, and the program outside waits for that.
+    const inside = await childrenOf(this.pid);
+    const targets = inside.length > 0 ? inside : [this.pid];
+    for (const target of targets) killQuietly(target);
+    const timer = setTimeout(() => this.child.kill('SIGKILL'), 1000);
+    await this.exited;
+    clearTimeout(timer);
+  }
+
+  private feed(launch: Launch): void {
+    const pipe = this.child.stdio[launch.inputFd];
+    for (const fd of [0, 3]) this.child.stdio[fd]?.on('error', () => undefined);
+    if (pipe && 'end' in pipe) pipe.end(launch.input);
+    const extra = launch.inputFd === 3 ? undefined : this.child.stdio[3];
+    extra?.destroy();
+  }
+}
+
+function killQuietly(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch {
+    // Gone already.
+  }
+}

@@ -1,0 +1,84 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { replyNotAllowed, replyText } from './replies';
+import { RuntimeSession, type SessionEvents } from './runtimeSession';
+
+const BASE = '/2018-06-01';
+
+/**
+ * The Lambda Runtime API (AWS "Using the Lambda runtime API", read 2026-11) for one runtime process, on a free
+ * port of the loopback interface. Whatever is sent to it, it neither throws nor ends.
+ */
+export class RuntimeApi {
+  readonly session: RuntimeSession;
+  private readonly server: Server;
+
+  private constructor(events: SessionEvents) {
+    this.session = new RuntimeSession(events);
+    // `next` waits for as long as nobody invokes: no time limits.
+    this.server = createServer({ keepAliveTimeout: 0, requestTimeout: 0, headersTimeout: 0 });
+    this.server.on('request', (request, response) => this.route(request, response));
+    this.server.on('clientError', (_error, socket) => {
+      if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n');
+      else socket.destroy();
+    });
+  }
+
+  static async start(events: SessionEvents): Promise<RuntimeApi> {
+    const api = new RuntimeApi(events);
+    await new Promise<void>((resolve, reject) => {
+      api.server.once('error', reject);
+      api.server.listen(0, '127.0.0.1', resolve);
+    });
+    return api;
+  }
+
+  /** `host:port`, the value of `AWS_LAMBDA_RUNTIME_API`. */
+  get address(): string {
+    return `127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+  }
+
+  /** Drops every connection. */
+  async close(): Promise<void> {
+    const closed = new Promise((resolve) => this.server.close(resolve));
+    this.server.closeAllConnections();
+    await closed;
+  }
+
+  private route(request: IncomingMessage, response: ServerResponse): void {
+    response.on('error', () => response.destroy());
+    const path = (request.url ?? '').split('?')[0] ?? '';
+    const handler = path.startsWith(`${BASE}/`)
+      ? this.find(path.slice(BASE.length), request, response)
+      : undefined;
+    if (!handler) {
+      replyText(response, 404, '404 page not found');
+      request.resume();
+    } else if (handler.method !== request.method) {
+      replyNotAllowed(response, handler.method);
+      request.resume();
+    } else {
+      handler.run();
+    }
+  }
+
+  private find(
+    path: string,
+    request: IncomingMessage,
+    response: ServerResponse,
+  ): { readonly method: 'GET' | 'POST'; run(): void } | undefined {
+    if (path === '/ping') return { method: 'GET', run: () => replyText(response, 200, 'pong') };
+    if (path === '/runtime/invocation/next') {
+      return { method: 'GET', run: () => this.session.next(response) };
+    }
+    if (path === '/runtime/init/error') {
+      return { method: 'POST', run: () => void this.session.failInit(request, response) };
+    }
+    const [, id, verb] = /^\/runtime\/invocation\/([^/]+)\/(response|error)$/.exec(path) ?? [];
+    if (id === undefined) return undefined;
+    if (verb === 'error') {
+      return { method: 'POST', run: () => void this.session.fail(id, request, response) };
+    }
+    return { method: 'POST', run: () => void this.session.respond(id, request, response) };
+  }
+}
