@@ -50,7 +50,7 @@ function node(major: number, operatingSystem: OperatingSystem): NodeRuntime {
     operatingSystem,
     major,
     requireEsm: major >= 24,
-    detectModule: major >= 24,
+    detectModule: major === 20 || major >= 24,
     importSearchesNodePath: major >= 18,
   };
 }

@@ -63,12 +63,25 @@ async function requireFromOwnPackage(
     const mapped = mapImport(scope, specifier, conditions);
     if (mapped.kind !== 'package') return followMapped(context, mapped, rule, specifier);
     context.trace.add(specifier, `leads to '${mapped.specifier}'`, rule);
-    return importPackage(context, mapped.specifier, `${scope.folder}/package.json`, conditions);
+    return requireImported(context, mapped.specifier, scope.folder);
   }
   const asked = parsePackageName(specifier);
   if (scope.exports === undefined || !asked || asked.name !== scope.name) return undefined;
   const rule = `"exports" of the importing file's own package ${scope.folder}`;
   return followMapped(context, mapExport(scope, asked.subpath, conditions), rule, specifier);
+}
+
+/** What `imports` leads to is searched as `import` does, and has to be a file. */
+async function requireImported(
+  context: NodeContext,
+  specifier: string,
+  folder: string,
+): Promise<Outcome> {
+  const from = `${folder}/package.json`;
+  const conditions = context.options.requireConditions;
+  const outcome = await importPackage(context, specifier, from, conditions);
+  if (outcome.kind !== 'builtin') return outcome;
+  return missing(`require() follows no "imports" entry to the built-in '${specifier}'`);
 }
 
 /** Up from the importing file, then `NODE_PATH`. */

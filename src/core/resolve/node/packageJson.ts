@@ -65,7 +65,7 @@ function parsePackageJson(folder: string, text: string): PackageJson {
     ...(typeof name === 'string' && { name }),
     ...(typeof version === 'string' && { version }),
     ...(typeof main === 'string' && { main }),
-    ...(isExports(exports) && { exports }),
+    ...(exports !== undefined && exports !== null && { exports }),
     ...(isRecord(imports) && { imports }),
   };
 }
@@ -77,11 +77,6 @@ function parseObject(text: string): Readonly<Record<string, unknown>> | undefine
   } catch {
     return undefined;
   }
-}
-
-/** Numbers and truth values are ignored by Node's reader. */
-function isExports(value: unknown): boolean {
-  return typeof value === 'string' || (typeof value === 'object' && value !== null);
 }
 
 /** An object that is no array. */
