@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { TreeEntry } from '../core/filesystem/fileTree';
 import type { Content } from '../core/layers/openContent';
 
@@ -21,6 +22,7 @@ export function inlineContent(text: string, runtime: string | undefined): Conten
     tree: { entries: [entry], read: () => Promise.resolve(bytes) },
     entryCount: 1,
     unzippedSize: bytes.length,
+    sha256: createHash('sha256').update(path).update(bytes).digest('hex'),
     problems: [],
   };
 }

@@ -8,8 +8,8 @@ const IN_USE_MS = 24 * 60 * 60 * 1000;
 const MAX_ENTRIES = 64;
 
 /** The folder of the one cache: `STRATA_CACHE_DIR`, else the platform's place for caches. */
-export function defaultCacheFolder(env: Readonly<Record<string, string | undefined>>): string {
-  const override = env['STRATA_CACHE_DIR'];
+export function defaultCacheFolder(env: NodeJS.ProcessEnv): string {
+  const override = env.STRATA_CACHE_DIR;
   return override === undefined || override === ''
     ? envPaths('strata', { suffix: '' }).cache
     : path.resolve(override);

@@ -5,7 +5,7 @@ import type { EntryKind } from '../core/filesystem/fileTree';
 
 /** One entry to write. */
 export interface Placed {
-  /** Below the folder, with `/`. Its folder is placed before it, and is a real folder: never a link. */
+  /** Below the folder, with `/`. The folder that it lies in is an entry too: a real folder, never a link. */
   readonly path: string;
   readonly kind: EntryKind;
   readonly mode: number;
@@ -28,7 +28,9 @@ export async function layOut(
   entries: readonly Placed[],
   signal?: AbortSignal,
 ): Promise<void> {
-  const folders = entries.filter(({ kind }) => kind === 'directory');
+  const folders = entries
+    .filter(({ kind }) => kind === 'directory')
+    .sort((a, b) => (a.path < b.path ? -1 : 1));
   for (const entry of folders) await mkdir(path.join(folder, entry.path), { recursive: true });
   for (const entry of entries) {
     signal?.throwIfAborted();
@@ -53,7 +55,8 @@ async function place(location: string, entry: Placed): Promise<void> {
   }
 }
 
-async function placeFile(location: string, { mode, existing, read }: Placed): Promise<void> {
+async function placeFile(location: string, entry: Placed): Promise<void> {
+  const { mode, existing } = entry;
   const others = mode & OTHERS;
   if ((others & READ) === 0) {
     await writeFile(location, ''); // its contents can't be read anyway
@@ -64,7 +67,7 @@ async function placeFile(location: string, { mode, existing, read }: Placed): Pr
     if (sameForOwner && (await tryLink(existing, location))) return;
     await copyFile(existing, location);
   } else {
-    await writeFile(location, await read());
+    await writeFile(location, await entry.read());
   }
   await chmod(location, spread(others));
 }

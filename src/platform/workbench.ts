@@ -7,7 +7,7 @@ import type { Workbench, Workplace } from '../core/ports/workbench';
 import type { CacheFolder } from './cacheFolder';
 import { layOut, type Placed } from './layOut';
 
-/** Lays functions out in the cache: each zip is unpacked once, each stack of layers is linked together once. */
+/** Lays functions out in the cache: each stack of layers, and each package that is a zip, once. */
 export function createWorkbench(cache: CacheFolder): Workbench {
   return {
     async lay(target, signal): Promise<Workplace> {
@@ -29,15 +29,9 @@ async function unpack(
   content: Content,
   signal: AbortSignal | undefined,
 ): Promise<string> {
-  return cache.entry('archives', keyOfContent(content), (folder) =>
-    layOut(
-      folder,
-      parentsFirst(
-        content.tree.entries.map((entry) => ({ ...entry, read: () => content.tree.read(entry) })),
-      ),
-      signal,
-    ),
-  );
+  const { tree } = content;
+  const entries = tree.entries.map((entry) => ({ ...entry, read: () => tree.read(entry) }));
+  return cache.entry('archives', keyOfContent(content), (folder) => layOut(folder, entries, signal));
 }
 
 async function layStack(
@@ -66,10 +60,6 @@ function toPlaced({ filesystem }: OpenFunction, entry: MergedEntry): Placed {
     ...(typeof origin.locator === 'string' && { existing: origin.locator }),
     read: () => filesystem.read(entry),
   };
-}
-
-function parentsFirst<T extends { readonly path: string }>(entries: readonly T[]): T[] {
-  return [...entries].sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
 function keyOfStack({ layers }: OpenFunction): string {

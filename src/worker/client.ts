@@ -1,0 +1,64 @@
+import type { Failure, Method, Methods, Request, Response, ToWorker } from './protocol';
+
+/** One end of the channel; a `worker_threads` Worker is one. */
+export interface WorkerPort {
+  postMessage(message: ToWorker): void;
+  on(event: 'message', listener: (response: Response) => void): unknown;
+  on(event: 'error', listener: (error: Error) => void): unknown;
+  on(event: 'exit', listener: (code: number) => void): unknown;
+}
+
+/** A question that failed in the worker. */
+export class WorkerFailure extends Error {
+  override readonly name = 'WorkerFailure';
+
+  constructor(readonly failure: Failure) {
+    super(failure.message);
+  }
+}
+
+interface Waiting {
+  readonly resolve: (result: never) => void;
+  readonly reject: (error: Error) => void;
+}
+
+/** Asks the worker; any number of questions may be open at once. */
+export class WorkerClient {
+  private readonly waiting = new Map<number, Waiting>();
+  private lastId = 0;
+
+  constructor(private readonly port: WorkerPort) {
+    port.on('message', (response) => this.settle(response));
+    port.on('error', (error) => this.failAll(error.message));
+    port.on('exit', (code) => this.failAll(`the analysis ended with code ${code}`));
+  }
+
+  /** Rejects with a WorkerFailure; of kind `cancelled` when the signal fires first. */
+  ask<M extends Method>(
+    method: M,
+    params: Methods[M]['params'],
+    signal?: AbortSignal,
+  ): Promise<Methods[M]['result']> {
+    const id = ++this.lastId;
+    return new Promise((resolve, reject) => {
+      this.waiting.set(id, { resolve, reject });
+      const cancel = (): void => this.port.postMessage({ cancel: id });
+      this.port.postMessage({ id, method, params } as Request);
+      if (signal?.aborted === true) cancel();
+      else signal?.addEventListener('abort', cancel, { once: true });
+    });
+  }
+
+  private settle(response: Response): void {
+    const waiting = this.waiting.get(response.id);
+    this.waiting.delete(response.id);
+    if ('failure' in response) waiting?.reject(new WorkerFailure(response.failure));
+    else waiting?.resolve(response.result as never);
+  }
+
+  private failAll(message: string): void {
+    for (const { reject } of this.waiting.values())
+      reject(new WorkerFailure({ kind: 'unexpected', message }));
+    this.waiting.clear();
+  }
+}

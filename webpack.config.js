@@ -1,0 +1,59 @@
+const path = require('node:path');
+const CopyPlugin = require('copy-webpack-plugin');
+const { BannerPlugin, DefinePlugin } = require('webpack');
+const { version } = require('./package.json');
+
+/** The grammars of the languages whose imports are read; the parser itself is tree-sitter.wasm. */
+const GRAMMARS = [
+  'tree-sitter',
+  ...['javascript', 'typescript', 'tsx', 'python'].map((name) => `tree-sitter-${name}`),
+];
+const grammarFolder = path.dirname(require.resolve('@vscode/tree-sitter-wasm'));
+
+/** @type {import('webpack').Configuration} */
+module.exports = {
+  mode: 'production',
+  target: 'node20',
+  entry: {
+    extension: './src/extension/extension.ts',
+    worker: './src/worker/worker.ts',
+    cli: './src/cli/cli.ts',
+  },
+  output: {
+    path: path.resolve(__dirname, 'dist'),
+    filename: '[name].js',
+    libraryTarget: 'commonjs2',
+    clean: true,
+  },
+  externals: { vscode: 'commonjs vscode' },
+  resolve: { extensions: ['.ts', '.js'] },
+  module: {
+    rules: [
+      {
+        test: /\.ts$/,
+        exclude: /node_modules/,
+        use: {
+          loader: 'ts-loader',
+          options: { transpileOnly: true, compilerOptions: { noEmit: false, module: 'esnext' } },
+        },
+      },
+    ],
+  },
+  devtool: 'source-map',
+  // The extension finds its files beside itself.
+  node: { __dirname: false, __filename: false },
+  performance: { hints: false },
+  plugins: [
+    new DefinePlugin({ STRATA_VERSION: JSON.stringify(version) }),
+    new BannerPlugin({ banner: '#!/usr/bin/env node', raw: true, include: 'cli' }),
+    new CopyPlugin({
+      patterns: [
+        ...GRAMMARS.map((name) => ({
+          from: path.join(grammarFolder, `${name}.wasm`),
+          to: `grammars/${name}.wasm`,
+        })),
+        { from: 'src/sandbox/bootstraps', to: 'bootstraps' },
+      ],
+    }),
+  ],
+};
