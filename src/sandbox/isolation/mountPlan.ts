@@ -22,7 +22,7 @@ export interface MountPlan {
 
 const SYSTEM_LINKS = ['/bin', '/sbin', '/lib', '/lib64', '/lib32', '/libx32'];
 
-/** What name look-up, TLS and the dynamic linker need; nothing about this machine's users. */
+/** What name look-up, TLS and the dynamic linker need; no keys and nothing about users. */
 const ETC = [
   'resolv.conf',
   'hosts',
@@ -30,8 +30,12 @@ const ETC = [
   'gai.conf',
   'services',
   'protocols',
-  'ssl',
-  'pki',
+  'ssl/certs',
+  'ssl/openssl.cnf',
+  'pki/tls/certs',
+  'pki/tls/cert.pem',
+  'pki/tls/openssl.cnf',
+  'pki/ca-trust',
   'ca-certificates',
   'crypto-policies',
   'ld.so.cache',
