@@ -31,7 +31,7 @@ export async function checkFunctions(
     request.signal?.throwIfAborted();
     const context = await createCheckContext(deps, request.folder, await opener.open(definition));
     rows.push(
-      ...runChecks(context).flatMap((finding) => toRow(deps, request, definition.id, finding)),
+      ...runChecks(context).flatMap((finding) => toRow(deps, request, definition, finding)),
     );
   }
   const findings = withoutRepetition(rows).sort(byPlace);
@@ -46,7 +46,7 @@ export async function checkFunctions(
 function toRow(
   { files }: AnalysisDeps,
   { folder, severities }: CheckRequest,
-  id: string,
+  definition: FunctionDefinition,
   finding: Finding,
 ): FindingRow[] {
   const { code, details, location, layer, path, related = [] } = finding;
@@ -64,7 +64,7 @@ function toRow(
       code,
       severity,
       message: messageOf(code, details),
-      function: id,
+      ...(definition.definedIn && { function: definition.id }),
       ...(layer !== undefined && { layer }),
       ...place({ ...(location && { location }), ...(path !== undefined && { path }) }),
       related: related.map((one) => ({ message: one.message, ...place(one) })),

@@ -2,13 +2,21 @@ import { createHash } from 'node:crypto';
 import type { MergedEntry, MergedFilesystem } from '../core/filesystem/mergedFilesystem';
 import type { Held, SameContents } from '../core/layers/merge';
 
+/** An entry whose contents can't be had, and why. */
+export interface UnreadableEntry {
+  readonly layer: number;
+  readonly path: string;
+  readonly reason: string;
+}
+
 /** Hashes contents, and compares by those hashes when layers are merged. */
 export class ContentHasher {
   private readonly hashes = new WeakMap<object, Promise<string | undefined>>();
+  private readonly failures: UnreadableEntry[] = [];
 
   /** sha256 of a file's contents or of a link's target; `undefined` for a folder and for what can't be read. */
   hash(filesystem: MergedFilesystem, entry: MergedEntry): Promise<string | undefined> {
-    return this.remember(entry.origin, entry, () => filesystem.read(entry));
+    return this.remember(entry.origin, entry, entry.layer, () => filesystem.read(entry));
   }
 
   /** Compares by kind and sha256; what can't be read is different. */
@@ -19,18 +27,34 @@ export class ContentHasher {
     return a !== undefined && a === b;
   };
 
-  private hashOf({ entry, tree }: Held): Promise<string | undefined> {
-    return this.remember(entry, entry, () => tree.read(entry));
+  private hashOf({ layer, entry, tree }: Held): Promise<string | undefined> {
+    return this.remember(entry, entry, layer, () => tree.read(entry));
+  }
+
+  /** What could not be read so far. */
+  get unreadable(): readonly UnreadableEntry[] {
+    return this.failures;
   }
 
   private remember(
     key: object,
-    { kind, target }: { readonly kind: string; readonly target?: string },
+    { kind, path, target }: Pick<MergedEntry, 'kind' | 'path' | 'target'>,
+    layer: number,
     read: () => Promise<Uint8Array>,
   ): Promise<string | undefined> {
     const known = this.hashes.get(key);
     if (known) return known;
-    const hash = kind === 'directory' ? Promise.resolve(undefined) : hashBytes(target, read);
+    const hash =
+      kind === 'directory'
+        ? Promise.resolve(undefined)
+        : hashBytes(target, read).catch((error: unknown) => {
+            this.failures.push({
+              layer,
+              path,
+              reason: error instanceof Error ? error.message : String(error),
+            });
+            return undefined;
+          });
     this.hashes.set(key, hash);
     return hash;
   }
@@ -39,12 +63,7 @@ export class ContentHasher {
 async function hashBytes(
   target: string | undefined,
   read: () => Promise<Uint8Array>,
-): Promise<string | undefined> {
-  try {
-    return createHash('sha256')
-      .update(target ?? (await read()))
-      .digest('hex');
-  } catch {
-    return undefined;
-  }
+): Promise<string> {
+  const hash = createHash('sha256');
+  return hash.update(target ?? (await read())).digest('hex');
 }

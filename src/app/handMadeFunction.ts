@@ -27,11 +27,7 @@ export async function defineByHand(
   const layers = await Promise.all(
     given.layers.map(async (path, index) => ({
       position: index + 1,
-      name:
-        path
-          .replace(/[/\\]+$/, '')
-          .split(/[/\\]/)
-          .at(-1) ?? path,
+      name: nameOf(path),
       reference: path,
       target: { kind: 'local' as const, path: await resolve(path) },
     })),
@@ -52,4 +48,14 @@ export async function defineByHand(
     timeoutSeconds: 3,
     memoryMb: 128,
   };
+}
+
+/** `layers/base.zip` → `base`. */
+function nameOf(path: string): string {
+  const base =
+    path
+      .replace(/[/\\]+$/, '')
+      .split(/[/\\]/)
+      .at(-1) ?? path;
+  return base.replace(/\.zip$/i, '');
 }

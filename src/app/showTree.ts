@@ -58,6 +58,11 @@ export async function showTree(
         layer: 0,
         message,
       })),
+      ...(hasher?.unreadable ?? []).map(({ layer, path, reason }) => ({
+        code: 'layer.corrupt',
+        layer,
+        message: `'${path}' is not readable: ${reason}.`,
+      })),
     ],
   };
 }

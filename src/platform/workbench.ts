@@ -31,7 +31,9 @@ async function unpack(
 ): Promise<string> {
   const { tree } = content;
   const entries = tree.entries.map((entry) => ({ ...entry, read: () => tree.read(entry) }));
-  return cache.entry('archives', keyOfContent(content), (folder) => layOut(folder, entries, signal));
+  return cache.entry('archives', keyOfContent(content), (folder) =>
+    layOut(folder, entries, signal),
+  );
 }
 
 async function layStack(

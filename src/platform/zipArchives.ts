@@ -90,14 +90,20 @@ async function readMember(
     relativeOffsetOfLocalHeader: headerOffset,
     compressedSize,
   });
-  const { fileDataStart } = await zip.readLocalFileHeaderPromise(asked, { minimal: true });
-  const stream = await zip.openReadStreamLowLevelPromise(
-    fileDataStart,
-    compressedSize,
-    0,
-    compressedSize,
-    entry.method === DEFLATED,
-    size,
+  const { fileDataStart } = await called<{ fileDataStart: number }>((done) =>
+    zip.readLocalFileHeader(asked, { minimal: true }, done),
+  );
+  const isCompressed = entry.method === DEFLATED;
+  const stream = await called<Readable>((done) =>
+    zip.openReadStreamLowLevel(
+      fileDataStart,
+      compressedSize,
+      0,
+      compressedSize,
+      isCompressed,
+      size,
+      done,
+    ),
   );
   const chunks: Buffer[] = [];
   for await (const chunk of stream) chunks.push(chunk as Buffer);
@@ -105,6 +111,13 @@ async function readMember(
   if (bytes.length !== size) throw new Error(`it has ${bytes.length} bytes instead of ${size}`);
   if (crc32(bytes) !== entry.crc32) throw new Error('its checksum is wrong');
   return bytes;
+}
+
+/** Awaits one of yauzl's callbacks: its own promises of 3.4.0 pass the wrong arguments on. */
+function called<T>(action: (done: (error: Error | null, result: T) => void) => void): Promise<T> {
+  return new Promise((resolve, reject) => {
+    action((error, result) => (error ? reject(error) : resolve(result)));
+  });
 }
 
 /** yauzl's view of a file that is ours to close. */

@@ -1,5 +1,5 @@
 import type { TreeDocument, TreeRow } from '../../app/documents';
-import { dirname, isUnder } from '../../core/filesystem/paths';
+import { compareBytes, dirname, isUnder } from '../../core/filesystem/paths';
 import { npmPackageRoot } from '../../core/packages/packagePaths';
 import { paint, type Output } from '../output';
 import { alignColumns, formatBytes, formatCount } from './columns';
@@ -30,9 +30,10 @@ export function treeText(
     ]),
   );
   const names = new Map(layers.map(({ position, name }) => [position, name]));
-  const rows = fold ? foldPackages(entries) : entries.map((entry) => ({ entry, members: [] }));
+  const ordered = [...entries].sort(byFolder);
+  const rows = fold ? foldPackages(ordered) : ordered.map((entry) => ({ entry, members: [] }));
   const tree = alignColumns(
-    rows.flatMap((row) => [...rootsBefore(row.entry, entries), rowCells(row, names, output)]),
+    rows.flatMap((row) => [...rootsBefore(row.entry, ordered), rowCells(row, names, output)]),
   );
   const summary = `${formatBytes(totals.unzippedSize)} of ${formatBytes(LIMIT_BYTES)} · ${formatCount(totals.files, 'file')} · ${totals.overridden} overridden (${totals.identical} identical, ${totals.differing} differing)`;
   return `${[
@@ -50,6 +51,11 @@ interface Row {
   readonly entry: TreeRow;
   /** What a folded package holds. */
   readonly members: readonly TreeRow[];
+}
+
+/** What a folder holds follows it at once; by bytes alone `a-b` would come between `a` and `a/x`. */
+function byFolder(a: TreeRow, b: TreeRow): number {
+  return compareBytes(a.path.replaceAll('/', '\0'), b.path.replaceAll('/', '\0'));
 }
 
 /** `/opt` and `/var/task` are no entries: their rows stand before the first entry below each. */

@@ -23,6 +23,8 @@ export interface TornPackage {
   readonly folder: string;
   /** The version on top first; at least two, each with at least one file. */
   readonly parts: readonly TornPart[];
+  /** Whether a runtime path is one of the package's files, in any of the versions. */
+  readonly owns: (path: string) => boolean;
 }
 
 /**
@@ -55,5 +57,5 @@ function tear(filesystem: MergedFilesystem, { name, folder, copies }: PackageMee
     }))
     .filter((part) => part.files.length > 0)
     .reverse();
-  return { name, folder, parts };
+  return { name, folder, parts, owns: (path) => copies.some((copy) => copy.owns(path)) };
 }

@@ -33,12 +33,9 @@ const MAX_RELATED = 20;
 
 function pairsOf(entries: readonly MergedEntry[], torn: readonly TornPackage[]): Pair[] {
   const pairs = new Map<string, Pair>();
-  const tornFolders = torn.map(({ folder, name }) =>
-    folder.endsWith(`/${name}`) ? folder : `${folder}/${name}`,
-  );
   for (const entry of entries) {
     if (entry.overrides.length === 0 || isByteCode(entry.path)) continue;
-    if (tornFolders.some((folder) => entry.path.startsWith(`${folder}/`))) continue;
+    if (torn.some(({ owns }) => owns(entry.path))) continue;
     for (const { layer, identical } of entry.overrides) {
       const key = `${layer} ${entry.layer}`;
       const pair = pairs.get(key) ?? {

@@ -1,0 +1,35 @@
+/** What the scripts share: the project's folder, and running programs. */
+import { spawn } from 'node:child_process';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
+/** What set-ups fetch or make; removed at will. */
+export const CACHE = path.join(ROOT, '.cache');
+
+/** npm is a script on Windows, which needs a shell. */
+const WITH_SHELL = process.platform === 'win32' ? new Set(['npm', 'npx']) : new Set();
+
+/**
+ * Runs a program and resolves with its exit code and, unless it writes to the terminal itself, its output.
+ * A program that is not there has the exit code 127.
+ */
+export function run(command, args, { cwd = ROOT, env = process.env, capture = false } = {}) {
+  return new Promise((resolve) => {
+    const stdio = capture ? ['ignore', 'pipe', 'pipe'] : ['ignore', 'inherit', 'inherit'];
+    const child = spawn(command, args, { cwd, env, stdio, shell: WITH_SHELL.has(command) });
+    const output = { stdout: '', stderr: '' };
+    child.stdout?.on('data', (chunk) => (output.stdout += chunk));
+    child.stderr?.on('data', (chunk) => (output.stderr += chunk));
+    child.on('error', (error) => resolve({ code: 127, ...output, stderr: error.message }));
+    child.on('close', (code, signal) => resolve({ code: code ?? (signal ? 1 : 0), ...output }));
+  });
+}
+
+/** Runs a program that must succeed; rejects with what it wrote. */
+export async function mustRun(command, args, options) {
+  const result = await run(command, args, { capture: true, ...options });
+  if (result.code === 0) return result;
+  const text = (result.stderr || result.stdout).trim();
+  throw new Error(`${[command, ...args].join(' ')} failed with exit code ${result.code}:\n${text}`);
+}
