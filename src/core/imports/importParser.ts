@@ -1,5 +1,13 @@
+import type { QueryCapture } from '@vscode/tree-sitter-wasm';
 import type { GrammarName, Grammars } from '../ports/grammars';
+import type { Range } from '../position';
+import { loadGrammar, type LoadedGrammar } from './grammarLoader';
 import type { SourceImports } from './importSite';
+import { findJavaScriptImports } from './javascript/javascriptImports';
+import { JAVASCRIPT_QUERY, TYPESCRIPT_QUERY } from './javascript/queries';
+import { findPythonImports } from './python/pythonImports';
+import { PYTHON_QUERY } from './python/queries';
+import type { FoundImports } from './syntaxTree';
 
 /** A language whose imports can be read; each has its own grammar. JSX is `javascript`, TSX its own. */
 export type SourceLanguage = GrammarName;
@@ -22,13 +30,55 @@ const LANGUAGE_OF_EXTENSION: Readonly<Record<string, SourceLanguage>> = {
   py: 'python',
 };
 
+const QUERY: Readonly<Record<SourceLanguage, string>> = {
+  javascript: JAVASCRIPT_QUERY,
+  typescript: TYPESCRIPT_QUERY,
+  tsx: TYPESCRIPT_QUERY,
+  python: PYTHON_QUERY,
+};
+
 /** The language of a file by its name; `undefined` when imports can't be read out of it. */
 export function languageOf(path: string): SourceLanguage | undefined {
-  return LANGUAGE_OF_EXTENSION[path.slice(path.lastIndexOf('.') + 1)];
+  if (/\.d\.[cm]?ts$/.test(path)) return undefined; // types alone
+  const extension = /\.([a-z]+)$/.exec(path)?.[1] ?? '';
+  return Object.hasOwn(LANGUAGE_OF_EXTENSION, extension)
+    ? LANGUAGE_OF_EXTENSION[extension]
+    : undefined;
 }
 
-/** A parser over the given grammars. Parses one source at a time. */
+/** A parser over the given grammars; safe to be called again before it has answered. */
 export function createImportParser(grammars: Grammars): ImportParser {
-  void grammars;
-  return { parse: () => Promise.resolve({ sites: [], dynamic: [] }) };
+  const loaded = new Map<SourceLanguage, Promise<LoadedGrammar>>();
+  const load = (language: SourceLanguage): Promise<LoadedGrammar> => {
+    const known = loaded.get(language);
+    if (known) return known;
+    const loading = loadGrammar(grammars, language, QUERY[language]);
+    loaded.set(language, loading);
+    loading.catch(() => loaded.delete(language));
+    return loading;
+  };
+  return { parse: async (language, text) => parse(await load(language), language, text) };
+}
+
+function parse(grammar: LoadedGrammar, language: SourceLanguage, text: string): SourceImports {
+  const tree = grammar.parser.parse(text.replace(/^\uFEFF/, ''));
+  if (!tree) return { sites: [], dynamic: [] };
+  try {
+    const captures = grammar.query.captures(tree.rootNode);
+    const { sites, dynamic } = find(language, captures);
+    return { sites: [...sites].sort(byPlace), dynamic: [...dynamic].sort(byPlace) };
+  } finally {
+    tree.delete();
+  }
+}
+
+function find(language: SourceLanguage, captures: readonly QueryCapture[]): FoundImports {
+  return language === 'python'
+    ? findPythonImports(captures)
+    : findJavaScriptImports(captures, language);
+}
+
+function byPlace(a: { readonly range: Range }, b: { readonly range: Range }): number {
+  const [left, right] = [a.range.start, b.range.start];
+  return left.line - right.line || left.column - right.column;
 }
