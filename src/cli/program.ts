@@ -1,7 +1,9 @@
 import { Command } from 'commander';
 import { addCatCommand } from './commands/cat';
 import { addCheckCommand } from './commands/check';
+import { addDoctorCommand } from './commands/doctor';
 import { addFunctionsCommand } from './commands/functions';
+import { addInvokeCommand } from './commands/invoke';
 import { addTreeCommand } from './commands/tree';
 import { addWhyCommand } from './commands/why';
 import type { CliDeps } from './compositionRoot';
@@ -43,6 +45,8 @@ export function createProgram(
     addCheckCommand,
     addWhyCommand,
     addCatCommand,
+    addInvokeCommand,
+    addDoctorCommand,
   ]) {
     add(program, deps, output, exit);
   }

@@ -12,14 +12,14 @@ export function alignColumns(rows: readonly (readonly string[])[], gap = '  '): 
   );
 }
 
-/** Bytes as people read them, with decimal units: `8.1 MB`. */
+/** Bytes as people read them, as AWS counts them: `8.1 MB` of 1024 × 1024. */
 export function formatBytes(bytes: number): string {
-  if (bytes < 1000) return `${bytes} B`;
+  if (bytes < 1024) return `${bytes} B`;
   const units = ['kB', 'MB', 'GB'];
-  let value = bytes / 1000;
+  let value = bytes / 1024;
   let unit = 0;
-  while (value >= 1000 && unit < units.length - 1) {
-    value /= 1000;
+  while (value >= 1024 && unit < units.length - 1) {
+    value /= 1024;
     unit++;
   }
   return `${value < 10 ? value.toFixed(1) : Math.round(value)} ${units[unit] ?? ''}`;

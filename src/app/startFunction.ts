@@ -1,0 +1,91 @@
+import type { OpenFunction } from '../core/project/openFunction';
+import type { Sandbox, Sandboxes, StartOptions } from '../core/ports/sandbox';
+import type { Workbench } from '../core/ports/workbench';
+import { AppError } from './appError';
+
+export interface RunDeps {
+  readonly workbench: Workbench;
+  readonly sandboxes: Sandboxes;
+}
+
+/** What differs from the function's own configuration. */
+export interface RunOverrides extends StartOptions {
+  readonly timeoutSeconds?: number;
+  readonly memoryMb?: number;
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Lays a function out and prepares a sandbox for it; the caller stops it. Rejects with an AppError when the
+ * function lacks what running needs, or this machine can't run it.
+ */
+export async function startFunction(
+  { workbench, sandboxes }: RunDeps,
+  target: OpenFunction,
+  overrides: RunOverrides = {},
+): Promise<Sandbox> {
+  const { id, runtime, handler, architecture, code, environment, timeoutSeconds, memoryMb } =
+    target.definition;
+  if (runtime === undefined)
+    throw new AppError(`The runtime of ${id} is not known. Name it with --runtime.`);
+  if (handler === undefined)
+    throw new AppError(`The handler of ${id} is not known. Name it with --handler.`);
+  if (!target.code) throw new AppError(`The code of ${id} can't be run: ${reasonOf(code)}.`);
+  const { optDir, taskDir } = await layOut(workbench, target, overrides.signal);
+  return sandboxes.start(
+    {
+      functionName: id.split('#').at(-1) ?? id,
+      runtime,
+      handler,
+      architecture,
+      taskDir,
+      ...(optDir !== undefined && { optDir }),
+      timeoutSeconds: overrides.timeoutSeconds ?? timeoutSeconds,
+      memoryMb: overrides.memoryMb ?? memoryMb,
+      environment: { ...environment, ...overrides.environment },
+    },
+    overrides,
+  );
+}
+
+/** What a run of the function lacks, one sentence each: layers that are not there, variables without a value. */
+export function runWarnings(
+  { definition, unknownLayers }: OpenFunction,
+  given: Readonly<Record<string, string>>,
+): string[] {
+  const unset = Object.entries(definition.unknownEnvironment).filter(([name]) => !(name in given));
+  return [
+    ...unknownLayers.map(
+      ({ position, name, reason }) => `Layer ${position} '${name}' is left out: ${reason}.`,
+    ),
+    ...unset.map(
+      ([name, expression]) =>
+        `${name} is ${expression}, which is not known here; it is not set. Give it with --env ${name}=…`,
+    ),
+  ];
+}
+
+async function layOut(workbench: Workbench, target: OpenFunction, signal: AbortSignal | undefined) {
+  try {
+    return await workbench.lay(target, signal);
+  } catch (error) {
+    if (signal?.aborted === true) throw error;
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new AppError(`The filesystem of ${target.definition.id} can't be laid out: ${reason}.`);
+  }
+}
+
+function reasonOf(code: OpenFunction['definition']['code']): string {
+  switch (code.kind) {
+    case 'local':
+      return `there is nothing at ${code.path}`;
+    case 'remote':
+      return `it is in AWS (${code.reference})`;
+    case 'inline':
+      return 'it is empty';
+    case 'not-built':
+    case 'unresolved':
+      return code.reason;
+  }
+}

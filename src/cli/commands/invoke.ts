@@ -1,0 +1,135 @@
+import { readFile } from 'node:fs/promises';
+import { parseEnv } from 'node:util';
+import { InvalidArgumentError, Option, type Command } from 'commander';
+import { AppError } from '../../app/appError';
+import { FunctionOpener } from '../../app/openFunction';
+import { runWarnings, startFunction } from '../../app/startFunction';
+import type { InvocationResult, Sandbox, TierName } from '../../core/ports/sandbox';
+import type { CliDeps } from '../compositionRoot';
+import type { ExitCode } from '../exitCode';
+import type { Output } from '../output';
+import { readEvent } from '../readEvent';
+import { invocationDocument } from '../render/invocationDocument';
+import { addTargetOptions, openTarget, type TargetOptions } from '../targetOptions';
+
+interface InvokeOptions extends TargetOptions {
+  readonly event?: string;
+  readonly timeout?: number;
+  readonly memory?: number;
+  readonly envFile?: string;
+  readonly tier?: TierName;
+  readonly repeat?: number;
+  readonly json?: boolean;
+}
+
+export function addInvokeCommand(
+  program: Command,
+  deps: CliDeps,
+  output: Output,
+  exit: (code: ExitCode) => void,
+): void {
+  addTargetOptions(program.command('invoke'))
+    .argument('[function]', 'id of the function; may be left out when there is only one')
+    .description('run a function with its layers; the answer on stdout, the logs on stderr')
+    .option(
+      '-e, --event <file|-|json>',
+      'the event: a file, - for standard input, or JSON (default: {})',
+    )
+    .option('--timeout <seconds>', "instead of the function's own timeout", positive)
+    .option('--memory <MB>', "instead of the function's own memory size", positive)
+    .option('--env-file <file>', 'environment variables, a NAME=VALUE on each line')
+    .addOption(
+      new Option('--tier <name>', 'how to isolate (default: the first that works)').choices([
+        'bubblewrap',
+        'unshare',
+      ]),
+    )
+    .option('--repeat <n>', 'invoke n times on one warm sandbox', positive)
+    .option('--json', 'print a JSON document; with --repeat one on each line')
+    .action(async (id: string | undefined, options: InvokeOptions) => {
+      const event = await readEvent(options.event);
+      const environment = { ...(await readEnvFile(options.envFile)), ...options.env };
+      const target = await openTarget(deps, output, options, id);
+      const opened = await new FunctionOpener(deps, target.folder).open(target.function);
+      for (const warning of runWarnings(opened, environment)) output.err(`warning: ${warning}`);
+      const interrupted = abortOnInterrupt();
+      const sandbox = await startFunction(deps, opened, {
+        environment,
+        signal: interrupted,
+        ...(options.timeout !== undefined && { timeoutSeconds: options.timeout }),
+        ...(options.memory !== undefined && { memoryMb: options.memory }),
+        ...(options.tier && { tier: options.tier }),
+        ...(options.json !== true && { onLog: (line: string) => output.err(line) }),
+      });
+      try {
+        warnOfInterpreter(sandbox, target.function.runtime ?? '', output);
+        exit(await invokeRepeatedly(sandbox, event, options, output, interrupted));
+      } finally {
+        await sandbox.stop();
+      }
+    });
+}
+
+async function invokeRepeatedly(
+  sandbox: Sandbox,
+  event: Uint8Array,
+  options: InvokeOptions,
+  output: Output,
+  signal: AbortSignal,
+): Promise<ExitCode> {
+  let code: ExitCode = 0;
+  for (let count = 0; count < (options.repeat ?? 1); count++) {
+    const result = await sandbox.invoke(event, { signal });
+    if (result.functionError) code = 1;
+    writeResult(sandbox, result, options, output);
+  }
+  return code;
+}
+
+function writeResult(
+  sandbox: Sandbox,
+  result: InvocationResult,
+  { json, repeat }: InvokeOptions,
+  output: Output,
+): void {
+  if (json === true) {
+    const document = invocationDocument(sandbox, result);
+    output.out(`${JSON.stringify(document, undefined, repeat === undefined ? 2 : 0)}\n`);
+  } else {
+    output.outBytes(result.payload);
+    output.out('\n');
+  }
+}
+
+function warnOfInterpreter({ interpreter }: Sandbox, runtime: string, output: Output): void {
+  if (interpreter.exact) return;
+  output.err(
+    `warning: ${runtime} is not installed here; the nearest is ${interpreter.version} (${interpreter.path}).`,
+  );
+}
+
+async function readEnvFile(file: string | undefined): Promise<Record<string, string>> {
+  if (file === undefined) return {};
+  try {
+    return { ...parseEnv(await readFile(file, 'utf8')) } as Record<string, string>;
+  } catch (error) {
+    throw new AppError(
+      `The environment file can't be read: ${error instanceof Error ? error.message : String(error)}`,
+    );
+  }
+}
+
+function positive(text: string): number {
+  const number = Number(text);
+  if (!Number.isFinite(number) || number <= 0)
+    throw new InvalidArgumentError('It is a number above 0.');
+  return number;
+}
+
+/** Ctrl+C ends the invocation; the sandbox is then stopped as after any other. */
+function abortOnInterrupt(): AbortSignal {
+  const controller = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => controller.abort());
+  return controller.signal;
+}

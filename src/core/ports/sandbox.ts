@@ -1,0 +1,137 @@
+import type { Architecture } from '../project/definitions';
+
+/** The two ways to isolate a function without Docker. */
+export type TierName = 'bubblewrap' | 'unshare';
+
+/** One function to run. All paths are absolute paths of the host. */
+export interface SandboxSpec {
+  readonly functionName: string;
+  /** Lambda's runtime id, e.g. `nodejs20.x` or `python3.12`. */
+  readonly runtime: string;
+  /** As in the function's configuration, e.g. `src/app.handler`. */
+  readonly handler: string;
+  /**
+   * The merged layers, seen at `/opt`; absent: an empty `/opt`. It stays the caller's and must not change
+   * while the sandbox lives. The function runs as the files' owner: a file that "others" can't read on
+   * Lambda must be written without the owner's permission too.
+   */
+  readonly optDir?: string;
+  /** The function's package, seen read-only at `/var/task`. */
+  readonly taskDir: string;
+  /** Seconds; Lambda's default is 3. */
+  readonly timeoutSeconds: number;
+  /** Megabytes; Lambda's default is 128. */
+  readonly memoryMb: number;
+  /** The function's own variables. Nothing of the host's environment is added. */
+  readonly environment: Readonly<Record<string, string>>;
+  readonly architecture: Architecture;
+  /** Default `us-east-1`; `AWS_REGION` in `environment` wins. */
+  readonly region?: string;
+  /** Twelve digits, for the function's ARN. Default `123456789012`. */
+  readonly accountId?: string;
+  /** Megabytes of `/tmp`. Default 512. */
+  readonly ephemeralStorageMb?: number;
+}
+
+/** The interpreter that stands in for Lambda's. */
+export interface Interpreter {
+  /** The real executable on the host: shims and links are resolved. */
+  readonly path: string;
+  /** E.g. `3.12.1`. */
+  readonly version: string;
+  /** E.g. `3.12` for `python3.12`, `20` for `nodejs20.x`. */
+  readonly requested: string;
+  /** Whether `version` is a `requested` one. */
+  readonly exact: boolean;
+}
+
+export interface InvokeOptions {
+  /** Stops waiting: the process is killed and the call rejects with `sandbox.aborted`. */
+  readonly signal?: AbortSignal;
+  /** The client context as JSON text (decoded, not base64). */
+  readonly clientContext?: string;
+  /** JSON text: `{"cognitoIdentityId": …, "cognitoIdentityPoolId": …}`. */
+  readonly cognitoIdentity?: string;
+  /** An `X-Amzn-Trace-Id`; absent: a new, unsampled one. */
+  readonly traceId?: string;
+}
+
+/** The figures of a REPORT line. */
+export interface InvocationReport {
+  readonly durationMs: number;
+  /** `durationMs` rounded up to a whole millisecond. */
+  readonly billedDurationMs: number;
+  /** On the first invocation of an environment whose init phase succeeded. */
+  readonly initDurationMs?: number;
+  readonly memorySizeMb: number;
+  /** Resident memory of the whole process tree, at most `memorySizeMb`. */
+  readonly maxMemoryUsedMb: number;
+}
+
+/** How an invocation ended that the function did not answer itself. */
+export type AbnormalEnd = 'timeout' | 'memory' | 'exit';
+
+/** One answered invocation: a failing function is a result, not a rejection. */
+export interface InvocationResult {
+  readonly statusCode: 200;
+  /** Present when the function failed; `payload` then holds Lambda's error document. */
+  readonly functionError?: 'Unhandled';
+  /** The bytes as the function posted them: usually JSON, but not checked. */
+  readonly payload: Uint8Array;
+  readonly requestId: string;
+  readonly report: InvocationReport;
+  /**
+   * Every line of this invocation in order: START, END and REPORT, what the function printed, and on the
+   * first invocation what it printed during init. Beyond 4 MiB lines are left out and a last line says so.
+   */
+  readonly logs: readonly string[];
+  /** A new process served this invocation. */
+  readonly cold: boolean;
+  readonly abnormalEnd?: AbnormalEnd;
+}
+
+/** A local execution environment. The process starts with the first invocation. */
+export interface Sandbox {
+  readonly tier: TierName;
+  readonly interpreter: Interpreter;
+  /**
+   * Runs one event; calls queue. Rejects with a `SandboxError` when the event is too large, the signal
+   * fires or the sandbox has been stopped, and for nothing that the function does.
+   */
+  invoke(event: Uint8Array, options?: InvokeOptions): Promise<InvocationResult>;
+  /** Kills every process of the sandbox and resolves when none is left. May be called twice. */
+  stop(): Promise<void>;
+}
+
+/** What `strata doctor` says of one tier. */
+export interface TierReport {
+  readonly tier: TierName;
+  readonly works: boolean;
+  readonly version?: string;
+  /** One sentence: why it does not work. */
+  readonly reason?: string;
+  /** What the user can do about it. */
+  readonly remedy?: string;
+}
+
+/** An interpreter that functions can be run with here. */
+export interface InstalledInterpreter {
+  readonly family: string;
+  readonly version: string;
+  readonly path: string;
+}
+
+export interface StartOptions {
+  /** Called for each log line as it is read, without its line end. Must not throw. */
+  readonly onLog?: (line: string) => void;
+  /** The tier to use; absent: the first one that works. */
+  readonly tier?: TierName;
+}
+
+/** Runs functions on this machine, and says what it can run. */
+export interface Sandboxes {
+  /** Prepares a sandbox; the caller stops it. Rejects with what to do when this machine does not allow it. */
+  start(spec: SandboxSpec, options?: StartOptions): Promise<Sandbox>;
+  probeTiers(): Promise<readonly TierReport[]>;
+  listInterpreters(): Promise<readonly InstalledInterpreter[]>;
+}
