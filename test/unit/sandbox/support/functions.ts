@@ -1,0 +1,112 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import {
+  createSandbox,
+  type InvocationResult,
+  type Sandbox,
+  type SandboxDeps,
+  type SandboxSpec,
+} from '../../../../src/sandbox/sandbox';
+
+export type Contents = Readonly<Record<string, string>>;
+
+export interface FunctionUnderTest extends Partial<Omit<SandboxSpec, 'taskDir' | 'optDir'>> {
+  /** The function's files. */
+  readonly files: Contents;
+  /** The merged layers' files. */
+  readonly opt?: Contents;
+  readonly tier?: SandboxDeps['tier'];
+  readonly initLimitMs?: number;
+  readonly onLog?: (line: string) => void;
+}
+
+export const BOOTSTRAPS = resolve('src/sandbox/bootstraps');
+
+/** Writes a function to disk, hands out a sandbox for it, and takes both away again. */
+export async function withFunction(
+  under: FunctionUnderTest,
+  use: (sandbox: Sandbox) => Promise<void>,
+): Promise<void> {
+  const { files, opt, tier, initLimitMs, onLog, ...spec } = under;
+  const root = mkdtempSync(join(tmpdir(), 'strata-sandbox-'));
+  const taskDir = writeTree(join(root, 'task'), files);
+  const optDir = opt && writeTree(join(root, 'opt'), opt);
+  const sandbox = await createSandbox(
+    {
+      functionName: 'fn',
+      runtime: 'nodejs20.x',
+      handler: 'index.handler',
+      timeoutSeconds: 5,
+      memoryMb: 256,
+      environment: {},
+      architecture: 'x86_64',
+      ...spec,
+      taskDir,
+      ...(optDir !== undefined && { optDir }),
+    },
+    {
+      bootstrapDir: BOOTSTRAPS,
+      hostEnv: process.env,
+      ...(tier && { tier }),
+      ...(initLimitMs !== undefined && { initLimitMs }),
+      ...(onLog && { onLog }),
+    },
+  );
+  try {
+    await use(sandbox);
+  } finally {
+    await sandbox.stop();
+    rmSync(root, { recursive: true, force: true });
+  }
+}
+
+/** One invocation of a function. */
+export async function invokeOnce(
+  under: FunctionUnderTest,
+  event: unknown = {},
+): Promise<InvocationResult> {
+  let result: InvocationResult | undefined;
+  await withFunction(under, async (sandbox) => {
+    result = await sandbox.invoke(toEvent(event));
+  });
+  if (!result) throw new Error('not invoked');
+  return result;
+}
+
+export function toEvent(value: unknown): Uint8Array {
+  return Buffer.from(JSON.stringify(value));
+}
+
+/** The payload as parsed JSON. */
+export function answerOf(result: InvocationResult): unknown {
+  return JSON.parse(textOf(result));
+}
+
+export function textOf(result: InvocationResult): string {
+  return Buffer.from(result.payload).toString('utf8');
+}
+
+/** The lines between START and END. */
+export function printedBy(result: InvocationResult): readonly string[] {
+  const start = result.logs.findIndex((line) => line.startsWith('START '));
+  const end = result.logs.findIndex((line) => line.startsWith('END '));
+  return result.logs.slice(start + 1, end);
+}
+
+export function errorOf(result: InvocationResult): {
+  readonly errorType: string;
+  readonly errorMessage: string;
+} {
+  const { errorType, errorMessage } = answerOf(result) as Record<string, string>;
+  return { errorType: errorType ?? '', errorMessage: errorMessage ?? '' };
+}
+
+export function writeTree(root: string, contents: Contents): string {
+  mkdirSync(root, { recursive: true });
+  for (const [path, text] of Object.entries(contents)) {
+    mkdirSync(dirname(join(root, path)), { recursive: true });
+    writeFileSync(join(root, path), text);
+  }
+  return root;
+}
