@@ -40,7 +40,7 @@ export async function layOut(
   for (const entry of folders.reverse()) {
     const others = entry.mode & OTHERS;
     if ((others & (READ | RUN)) !== (READ | RUN))
-      await chmod(path.join(folder, entry.path), spread(others));
+      await chmod(path.join(folder, entry.path), asOthers(entry.mode));
   }
 }
 
@@ -60,7 +60,7 @@ async function placeFile(location: string, entry: Placed): Promise<void> {
   const others = mode & OTHERS;
   if ((others & READ) === 0) {
     await writeFile(location, ''); // its contents can't be read anyway
-    return chmod(location, spread(others));
+    return chmod(location, asOthers(mode));
   }
   const sameForOwner = ((mode >> 6) & RUN) === (others & RUN);
   if (existing !== undefined) {
@@ -69,7 +69,7 @@ async function placeFile(location: string, entry: Placed): Promise<void> {
   } else {
     await writeFile(location, await entry.read());
   }
-  await chmod(location, spread(others));
+  await chmod(location, asOthers(mode));
 }
 
 /** A hard link costs no space; across file systems, or without the right to, there is none. */
@@ -82,6 +82,7 @@ async function tryLink(existing: string, location: string): Promise<boolean> {
   }
 }
 
-function spread(others: number): number {
-  return (others << 6) | (others << 3) | others;
+/** The mode with which the owner may do what others may. */
+function asOthers(mode: number): number {
+  return (mode & ~((READ | RUN) << 6)) | ((mode & (READ | RUN)) << 6);
 }

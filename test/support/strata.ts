@@ -28,7 +28,11 @@ export function runStrata(args: readonly string[], options: RunOptions = {}): Pr
     child.stderr.on('data', (chunk: Buffer) => chunks.stderr.push(chunk));
     child.on('error', reject);
     child.on('close', (code) =>
-      resolve({ code, stdout: Buffer.concat(chunks.stdout).toString(), stderr: Buffer.concat(chunks.stderr).toString() }),
+      resolve({
+        code,
+        stdout: Buffer.concat(chunks.stdout).toString(),
+        stderr: Buffer.concat(chunks.stderr).toString(),
+      }),
     );
     child.stdin.end(options.stdin ?? '');
   });

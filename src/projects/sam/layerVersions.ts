@@ -57,7 +57,7 @@ async function toLayer(
     return { id, build, target: { kind: 'local', path: output, built: true } };
   const under = folderOfBuildMethod(method);
   if (under !== undefined) return { id, build, target: { ...target, under } };
-  const reason = `its build method '${method}' decides what it holds, and it has not been built`;
+  const reason = `its build method '${method}' decides what it holds`;
   return {
     id,
     build,

@@ -1,3 +1,4 @@
+import { TASK } from '../../filesystem/paths';
 import { atHandler, atLayer, type Check, type CheckContext } from '../check';
 import type { Finding } from '../finding';
 
@@ -43,7 +44,12 @@ function handlerOf({ target, handlerFile }: CheckContext): Finding[] {
   return [
     {
       code: 'project.not-built',
-      details: { kind: 'source', handler, source: handlerFile.source, command: `sam build ${id}` },
+      details: {
+        kind: 'source',
+        handler,
+        source: handlerFile.source.slice(TASK.length + 1),
+        command: `sam build ${id}`,
+      },
       ...atHandler(target.definition),
     },
   ];

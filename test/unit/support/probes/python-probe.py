@@ -51,10 +51,21 @@ def describe(spec):
     return {"path": os.path.realpath(origin)}
 
 
+def is_reached(package, folder):
+    """Whether a module of this folder is the one that its dotted name imports."""
+    try:
+        spec = importlib.util.find_spec(package)
+    except ImportError:
+        return False
+    return spec is not None and folder in (spec.submodule_search_locations or [])
+
+
 def answer(ask):
     package = package_of(ask["from"]) if ask["specifier"].startswith(".") else None
     if package == "":
         return {"error": "no package"}
+    if package and not is_reached(package, os.path.dirname(ask["from"])):
+        return {"error": "hidden"}
     try:
         name = importlib.util.resolve_name(ask["specifier"], package)
         found = describe(importlib.util.find_spec(name))
