@@ -209,7 +209,10 @@ describe('the Runtime API over HTTP', () => {
         '{"errorMessage":"Invalid function response mode","errorType":"InvalidFunctionResponseMode"}\n',
       );
       const answer = under.answers[0];
-      assert.equal(answer?.kind === 'error' && answer.errorType, 'Runtime.InvalidResponseModeHeader');
+      assert.equal(
+        answer?.kind === 'error' && answer.errorType,
+        'Runtime.InvalidResponseModeHeader',
+      );
       const next = await under.send('GET', '/invocation/next');
       assert.deepEqual([next.status, next.body], [403, refusal('InvocationResponse', 'Ready')]);
     }));
@@ -238,7 +241,12 @@ describe('the Runtime API over HTTP', () => {
   it('survives what is no HTTP', () =>
     withApi(async ({ api, send }) => {
       const [host, port] = api.address.split(':');
-      for (const bytes of ['garbage\r\n\r\n', '\0\0\0\0', 'GET /%%% HTTP/1.1\r\nA\r\n\r\n', 'POST ']) {
+      for (const bytes of [
+        'garbage\r\n\r\n',
+        '\0\0\0\0',
+        'GET /%%% HTTP/1.1\r\nA\r\n\r\n',
+        'POST ',
+      ]) {
         const socket = connect(Number(port), host);
         socket.on('error', () => undefined);
         socket.resume();

@@ -15,14 +15,14 @@ export interface ApiUnderTest {
   readonly heard: string[];
   readonly answers: Answer[];
   /** `path` is relative to `/2018-06-01/runtime`. */
-  send(
+  readonly send: (
     method: string,
     path: string,
     body?: string | Uint8Array,
     headers?: Record<string, string>,
-  ): Promise<Reply>;
+  ) => Promise<Reply>;
   /** Hands out an event and has it taken by `next`. */
-  run(delivery?: Partial<Delivery>): Promise<Reply>;
+  readonly run: (delivery?: Partial<Delivery>) => Promise<Reply>;
 }
 
 export const DELIVERY: Delivery = {

@@ -26,7 +26,7 @@ export const BOOTSTRAPS = resolve('src/sandbox/bootstraps');
 /** Writes a function to disk, hands out a sandbox for it, and takes both away again. */
 export async function withFunction(
   under: FunctionUnderTest,
-  use: (sandbox: Sandbox) => Promise<void>,
+  use: (sandbox: Sandbox, taskDir: string) => Promise<void>,
 ): Promise<void> {
   const { files, opt, tier, initLimitMs, onLog, ...spec } = under;
   const root = mkdtempSync(join(tmpdir(), 'strata-sandbox-'));
@@ -54,7 +54,7 @@ export async function withFunction(
     },
   );
   try {
-    await use(sandbox);
+    await use(sandbox, taskDir);
   } finally {
     await sandbox.stop();
     rmSync(root, { recursive: true, force: true });

@@ -1,12 +1,12 @@
 import { probeTiers, type TierName } from '../../../../src/sandbox/sandbox';
 
-const reports = await probeTiers();
+export const TIERS: readonly TierName[] = ['bubblewrap', 'unshare'];
 
-/** The tiers that work here. In CI each must; elsewhere the missing ones are named and left out. */
-export const workingTiers: readonly TierName[] = reports.flatMap(({ tier, works, reason }) => {
-  if (works) return [tier];
-  const message = `the tier ${tier} does not work here: ${reason ?? ''}`;
+/** Why a tier can't be tested here, or `undefined`. In CI every tier must work. */
+export async function whyMissing(tier: TierName): Promise<string | undefined> {
+  const report = (await probeTiers()).find((one) => one.tier === tier);
+  if (report?.works) return undefined;
+  const message = `the tier ${tier} does not work here: ${report?.reason ?? ''}`;
   if (process.env.CI === 'true') throw new Error(message);
-  console.warn(`    skipped: ${message}`);
-  return [];
-});
+  return message;
+}
