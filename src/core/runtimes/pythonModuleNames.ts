@@ -82,6 +82,19 @@ const LIBRARY_SOMETIMES: Readonly<Record<string, string>> = {
     zoneinfo`,
 };
 
+/** Packages of the standard library in any of these versions; the rest are single modules, but for `os.path`. */
+const PACKAGES = `
+_pyrepl asyncio collections compression concurrent ctypes curses dbm distutils email encodings ensurepip html http
+idlelib importlib json lib2to3 logging msilib multiprocessing os pathlib pydoc_data re sqlite3 string sysconfig
+tkinter tomllib turtledemo typing unittest urllib venv wsgiref xml xmlrpc zipfile zoneinfo`;
+
+const packageNames = namesOf(PACKAGES);
+
+/** Whether a standard library name may have submodules. */
+export function isStandardPackage(name: string): boolean {
+  return packageNames.has(name);
+}
+
 /** Names that nothing on `sys.path` can replace in this version. */
 export function earlyModules(version: string): ReadonlySet<string> {
   return namesOf(EARLY_ALWAYS, EARLY_SOMETIMES[version]);

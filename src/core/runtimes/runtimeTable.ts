@@ -7,13 +7,14 @@ import type {
   PythonRuntime,
   RubyRuntime,
   Runtime,
-} from './runtime';
+} from './runtimeFacts';
 
 /**
  * The runtimes of AWS Lambda and what matters to resolution.
  * Source: AWS, "Lambda runtimes" and "Building Lambda functions with Node.js", read 2026-11.
  */
 export const RUNTIMES: readonly Runtime[] = [
+  node(14, 'al2'),
   node(16, 'al2'),
   node(18, 'al2'),
   node(20, 'al2023'),
@@ -36,7 +37,6 @@ export const RUNTIMES: readonly Runtime[] = [
   java('java25', 25, 'al2023'),
   dotnet(6, 'al2'),
   dotnet(8, 'al2023'),
-  dotnet(9, 'al2023'),
   dotnet(10, 'al2023'),
   custom('provided', 'al2'),
   custom('provided.al2', 'al2'),

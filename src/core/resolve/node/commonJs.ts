@@ -108,7 +108,8 @@ async function findIn(
 ): Promise<Outcome | undefined> {
   if (folder === RUNTIME_NODE_MODULES) return runtimePackage(context, specifier, rule);
   const path = joinPath(folder, specifier);
-  if (!context.files.isFolder(folder)) {
+  const leadsOut = /^\.\.?\//.test(`${specifier}/`) && specifier.includes('..'); // a folder that is not there may be left all the same
+  if (!leadsOut && !context.files.isFolder(folder)) {
     context.trace.add(path, 'not there', rule);
     return undefined;
   }

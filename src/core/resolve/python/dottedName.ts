@@ -1,3 +1,4 @@
+import { isStandardPackage } from '../../runtimes/pythonModuleNames';
 import { isBroughtEarly } from '../../runtimes/pythonPackages';
 import { missing, type Outcome } from '../outcome';
 import { findInPackage, findTopLevel, type FinderContext, type PythonModule } from './moduleFinder';
@@ -77,18 +78,17 @@ export async function submodulePath(
       const change = await pathChangeOf(context.files, module.path);
       const last = name.slice(name.lastIndexOf('.') + 1);
       const paths =
-        change === 'extended'
-          ? extendPath(context.files, module.folders, last, parents)
-          : module.folders;
+        change === 'extended' ? extendPath(context, module.folders, last, parents) : module.folders;
       return { kind: 'folders', paths, isSure: change !== 'unclear' };
     }
     case 'module':
       return (await pathChangeOf(context.files, module.path)) === 'none'
-        ? ended(missing(`'${name}' is a module, not a package`))
+        ? ended(noPackage(name))
         : ended(unclear(name));
     case 'brought':
       return module.isPackage ? { kind: 'whole' } : ended({ kind: 'runtime', path: module.path }); // six.moves is made while it runs
     case 'builtin':
+      return isStandardPackage(name) ? { kind: 'whole' } : ended(noPackage(name));
     case 'depends':
       return { kind: 'whole' };
   }
@@ -104,6 +104,10 @@ function importSub(
   if (module) return { kind: 'module', name: `${parent.name}.${part}`, module };
   if (!path.isSure) return ended(unclear(parent.name));
   return ended(missing(`'${parent.name}' has no submodule '${part}'`));
+}
+
+function noPackage(name: string): Outcome {
+  return missing(`'${name}' is a module, not a package`);
 }
 
 function unclear(name: string): Outcome {

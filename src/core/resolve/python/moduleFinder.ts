@@ -115,13 +115,13 @@ function findInFolder(
   const base = joinPath(folder, name);
   const isFolder = files.isFolder(base);
   if (isFolder) {
-    const init = fileWith(files, `${base}/__init__`, suffixes);
+    const init = moduleFile(files, `${base}/__init__`, suffixes);
     if (init !== undefined) {
       trace.add(init, 'found: a package', rule);
       return { kind: 'package', path: files.real(init), folders: [base] };
     }
   }
-  const file = fileWith(files, base, suffixes);
+  const file = moduleFile(files, base, suffixes);
   if (file !== undefined) {
     trace.add(file, 'found', rule);
     return { kind: 'module', path: files.real(file) };
@@ -135,7 +135,8 @@ function findInFolder(
   return undefined;
 }
 
-function fileWith(
+/** The file that a loader takes for a module of this path without an ending. */
+export function moduleFile(
   files: RuntimeFiles,
   base: string,
   suffixes: readonly string[],

@@ -1,5 +1,6 @@
 import { joinPath } from '../../filesystem/paths';
 import type { RuntimeFiles } from '../runtimeFiles';
+import { moduleFile, type FinderContext } from './moduleFinder';
 
 /** What a package's own code does to where its submodules are looked for. */
 export type PathChange =
@@ -20,15 +21,23 @@ export async function pathChangeOf(files: RuntimeFiles, path: string): Promise<P
   return CHANGES.test(text) ? 'unclear' : 'none';
 }
 
-/** The package's own folder, then every other folder of that name (pkgutil.extend_path). */
+/**
+ * The package's own folder, then every other folder of that name on the path (pkgutil.extend_path). A module of
+ * that name beside a folder without `__init__` hides it.
+ */
 export function extendPath(
-  files: RuntimeFiles,
+  { files, suffixes }: FinderContext,
   own: readonly string[],
   name: string,
   parents: readonly string[],
 ): readonly string[] {
   const others = parents
     .map((parent) => joinPath(parent, name))
-    .filter((folder) => !own.includes(folder) && files.isFolder(folder));
+    .filter((folder) => !own.includes(folder) && files.isFolder(folder))
+    .filter(
+      (folder) =>
+        moduleFile(files, `${folder}/__init__`, suffixes) !== undefined ||
+        moduleFile(files, folder, suffixes) === undefined,
+    );
   return [...own, ...others];
 }

@@ -1,59 +1,12 @@
 import assert from 'node:assert/strict';
-import { createResolver } from '../../../../../src/core/resolve/resolver';
 import type { Resolution } from '../../../../../src/core/resolve/resolution';
-import { earlyModules } from '../../../../../src/core/runtimes/pythonModuleNames';
-import { broughtFolder } from '../../../../../src/core/runtimes/pythonPackages';
-import { parseRuntime, type PythonRuntime } from '../../../../../src/core/runtimes/runtime';
-import { findPythons, type FoundPython } from '../../../support/pythons';
-import { askInterpreter, sandboxWorks, type Truth } from '../../../support/sandboxedTruth';
-import { stackOf } from '../../../support/trees';
-import { pathScenarios } from './pathScenarios';
+import { findPythons } from '../../../support/pythons';
+import { sandboxWorks, type Truth } from '../../../support/sandboxedTruth';
 import { packageScenarios } from './packageScenarios';
-import { rowsOf, type PythonScenario } from './scenario';
-
-function runtimeOf(version: string): PythonRuntime {
-  const runtime = parseRuntime(`python${version}`);
-  assert.ok(runtime?.family === 'python', `no facts for Python ${version}`);
-  return runtime;
-}
-
-function truthOf(scenario: PythonScenario, python: FoundPython): Promise<readonly Truth[]> {
-  const { version } = python;
-  const own = scenario.environment?.PYTHONPATH;
-  return askInterpreter(
-    scenario.fixture(version),
-    python,
-    'python-probe.py',
-    {},
-    {
-      asks: rowsOf(scenario),
-      early: [...earlyModules(version)],
-      brought: broughtFolder(runtimeOf(version)),
-      pythonPath: own === undefined ? null : own.split(':').filter(Boolean),
-    },
-  );
-}
-
-async function answersOf(
-  scenario: PythonScenario,
-  version: string,
-): Promise<readonly Resolution[]> {
-  const { layers = [], task } = scenario.fixture(version);
-  const resolver = createResolver({
-    filesystem: await stackOf(layers, task),
-    runtime: runtimeOf(version),
-    environment: scenario.environment ?? {},
-    unknownLayers: [],
-  });
-  return Promise.all(rowsOf(scenario).map((row) => resolver.resolve({ ...row, form: 'python' })));
-}
-
-function toWords(answer: Resolution | Truth | undefined): string {
-  if (answer === undefined) return 'nothing';
-  if ('status' in answer) return answer.status === 'resolved' ? answer.path : answer.status;
-  if (answer.builtin) return 'builtin';
-  return answer.path ?? 'unresolved';
-}
+import { pathScenarios } from './pathScenarios';
+import { randomScenarios } from './randomScenarios';
+import { rowsOf } from './scenario';
+import { answersOf, toWords, truthOf } from './truth';
 
 const PYTHONS = findPythons();
 
@@ -90,6 +43,22 @@ for (const python of PYTHONS) {
             assert.equal(toWords(ours[index]), toWords(truth[index]), truth[index]?.error);
           });
         });
+      });
+    }
+
+    for (const scenario of randomScenarios) {
+      it(`in a filesystem ${scenario.name}`, async function () {
+        if (!sandboxWorks()) this.skip();
+        const [truth, ours] = await Promise.all([
+          truthOf(scenario, python),
+          answersOf(scenario, python.version),
+        ]);
+        const named = (answers: readonly Parameters<typeof toWords>[0][]) =>
+          rowsOf(scenario).map(({ specifier, from }, index) => {
+            const isHidden = truth[index]?.error === 'hidden'; // so Python never loads the one who asks
+            return `${specifier} in ${from}: ${isHidden ? 'hidden' : toWords(answers[index])}`;
+          });
+        assert.deepEqual(named(ours), named(truth));
       });
     }
   });
