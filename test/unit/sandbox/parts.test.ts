@@ -5,6 +5,7 @@ import { remedyFor, type HostFacts } from '../../../src/sandbox/isolation/remedi
 import { unshareLaunch } from '../../../src/sandbox/isolation/unshare';
 import { describeExit, toExitStatus } from '../../../src/sandbox/process/exitStatus';
 import { LineSplitter } from '../../../src/sandbox/process/lines';
+import { BOOTSTRAPS } from './support/functions';
 import { toErrorType } from '../../../src/sandbox/runtimeApi/errorType';
 
 describe('the words for an exit', () => {
@@ -128,7 +129,7 @@ describe('a remedy', () => {
 
 describe('what is started', () => {
   const plan = {
-    mounts: [{ kind: 'bind', source: '/home/me/secret', target: '/var/task' }],
+    mounts: [{ kind: 'bind', source: BOOTSTRAPS, target: '/var/task' }],
     tmpMb: 512,
   } as const;
   const inside = {
@@ -139,14 +140,16 @@ describe('what is started', () => {
 
   it('shows neither the host’s paths nor the environment on its command line', () => {
     for (const launch of [bubblewrapLaunch(plan, inside, '0.8.0'), unshareLaunch(plan, inside)]) {
-      assert.doesNotMatch(launch.args.join(' '), /secret|value/);
-      assert.match(launch.input, /secret/);
+      assert.doesNotMatch(launch.args.join(' '), /bootstraps|value/);
+      assert.match(launch.input, /bootstraps/);
       assert.match(launch.input, /value/);
     }
   });
 
   it('asks an old bubblewrap for no size', () => {
-    assert.match(bubblewrapLaunch(plan, inside, '0.10.0').input, /--size\0536870912\0/);
-    assert.doesNotMatch(bubblewrapLaunch(plan, inside, '0.6.1').input, /--size/);
+    const optionsOf = (version: string): readonly string[] =>
+      bubblewrapLaunch(plan, inside, version).input.split('\x00');
+    assert.equal(optionsOf('0.10.0').includes('536870912'), true);
+    assert.equal(optionsOf('0.6.1').includes('--size'), false);
   });
 });
