@@ -1,65 +1,86 @@
 import { joinPath } from '../../filesystem/paths';
 import type { RuntimeFiles } from '../runtimeFiles';
-import type { PathEntry } from './searchPath';
-import { foldersOf } from './dottedName';
 
-/**
- * The version of the distribution that a file belongs to: the `*.dist-info` or `*.egg-info` beside its top-level
- * name that claims it, by `top_level.txt`, else `RECORD`, else its own name.
- */
-export async function distributionVersion(
-  files: RuntimeFiles,
-  path: string,
-  entries: readonly PathEntry[],
-): Promise<string | undefined> {
-  const root = foldersOf(entries)
-    .map((folder) => files.real(folder))
-    .filter((folder) => path.startsWith(`${folder}/`))
-    .sort((a, b) => b.length - a.length)[0];
-  if (root === undefined) return undefined;
-  const relative = path.slice(root.length + 1);
-  const infos = files.names(root).filter((name) => /\.(dist|egg)-info$/.test(name));
-  const byName = infos.filter((info) => normalise(nameOf(info)) === normalise(topOf(relative)));
-  const claims = byName.length > 0 ? byName : await claiming(files, root, relative, infos);
-  return claims[0] === undefined ? undefined : versionOf(files, joinPath(root, claims[0]));
+/** One `*.dist-info` or `*.egg-info`. */
+interface Distribution {
+  readonly name: string;
+  readonly version: string | undefined;
+  /** Whom its metadata comes from: layers leave theirs behind when a later one brings another version. */
+  readonly layer: number | undefined;
+  /** Files by `RECORD`; `undefined` where there is none. */
+  readonly files: ReadonlySet<string> | undefined;
+  /** Top-level names by `top_level.txt`. */
+  readonly topLevel: ReadonlySet<string>;
 }
 
-async function claiming(
-  files: RuntimeFiles,
-  root: string,
-  relative: string,
-  infos: readonly string[],
-): Promise<readonly string[]> {
-  const claims: string[] = [];
-  for (const info of infos) {
-    const folder = joinPath(root, info);
-    const tops = await files.text(`${folder}/top_level.txt`);
-    const record = await files.text(`${folder}/RECORD`);
-    const listed = record?.split(/\r?\n/).some((line) => line.startsWith(`${relative},`));
-    if (listed ?? tops?.split(/\s+/).includes(topOf(relative))) claims.push(info);
+/** The distributions of one filesystem; each folder is read once. */
+export class Distributions {
+  private readonly byFolder = new Map<string, Promise<readonly Distribution[]>>();
+
+  constructor(private readonly runtimeFiles: RuntimeFiles) {}
+
+  /**
+   * The version of the distribution that a file belongs to: the one beside its top-level name that has the same
+   * name, else the one whose `RECORD` or `top_level.txt` claims it. Of several, the one of the file's own layer.
+   *
+   * @param folders where top-level names are looked for, links followed
+   */
+  async versionOf(path: string, folders: readonly string[]): Promise<string | undefined> {
+    const folder = folders
+      .filter((candidate) => path.startsWith(`${candidate}/`))
+      .sort((a, b) => b.length - a.length)[0];
+    if (folder === undefined) return undefined;
+    const relative = path.slice(folder.length + 1);
+    const top = (relative.split('/')[0] ?? '').replace(/\..*$/, '');
+    const all = await this.in(folder);
+    const sameName = all.filter(({ name }) => normalise(name) === normalise(top));
+    const claims =
+      sameName.length > 0
+        ? sameName
+        : all.filter(({ files, topLevel }) => files?.has(relative) ?? topLevel.has(top));
+    const layer = this.runtimeFiles.entry(path)?.layer;
+    return (claims.find((claim) => claim.layer === layer) ?? claims.at(-1))?.version;
   }
-  return claims;
+
+  private in(folder: string): Promise<readonly Distribution[]> {
+    const known = this.byFolder.get(folder);
+    if (known) return known;
+    const names = this.runtimeFiles.names(folder).filter((name) => /\.(dist|egg)-info$/.test(name));
+    const reading = Promise.all(names.map((name) => this.read(folder, name)));
+    this.byFolder.set(folder, reading);
+    return reading;
+  }
+
+  private async read(folder: string, info: string): Promise<Distribution> {
+    const at = joinPath(folder, info);
+    const files = this.runtimeFiles;
+    const about = [`${at}/METADATA`, `${at}/PKG-INFO`].find((path) => files.isFile(path)) ?? at;
+    const [metadata, record, topLevel] = await Promise.all([
+      files.text(about),
+      files.text(`${at}/RECORD`),
+      files.text(`${at}/top_level.txt`),
+    ]);
+    return {
+      name: info.replace(/\.(dist|egg)-info$/, '').replace(/-\d.*$/, ''),
+      version: /^Version:[ \t]*(\S+)/m.exec(metadata ?? '')?.[1] ?? versionInName(info),
+      layer: files.entry(about)?.layer,
+      files: record === undefined ? undefined : new Set(record.split(/\r?\n/).map(fileOfRecord)),
+      topLevel: new Set(topLevel?.split(/\s+/)),
+    };
+  }
 }
 
-/** `PyYAML-6.0.dist-info` → `PyYAML` */
-function nameOf(info: string): string {
-  return info.replace(/\.(dist|egg)-info$/, '').replace(/-\d.*$/, '');
+/** `requests-2.31.0.dist-info` → `2.31.0` */
+function versionInName(info: string): string | undefined {
+  return /-(\d[^-]*)\.dist-info$/.exec(info)?.[1];
 }
 
-function topOf(relative: string): string {
-  return (relative.split('/')[0] ?? '').replace(/\..*$/, '');
+/** A line of `RECORD` is a file name, a hash and a size (PEP 376). */
+function fileOfRecord(line: string): string {
+  return line.split(',')[0] ?? '';
 }
 
 /** PEP 503 */
 function normalise(name: string): string {
   return name.replace(/[-_.]+/g, '-').toLowerCase();
-}
-
-/** From the metadata; a bare `*.egg-info` file is its own metadata. */
-async function versionOf(files: RuntimeFiles, info: string): Promise<string | undefined> {
-  const text =
-    (await files.text(`${info}/METADATA`)) ??
-    (await files.text(`${info}/PKG-INFO`)) ??
-    (await files.text(info));
-  return /^Version:[ \t]*(\S+)/m.exec(text ?? '')?.[1] ?? /-(\d[^-]*)\.dist-info$/.exec(info)?.[1];
 }

@@ -60,13 +60,13 @@ function importTop(context: PythonContext, name: string): Imported {
 }
 
 /** Where the submodules of a module are looked for. `whole`: it has what it has, and that is not known here. */
-export type SubmodulePath =
+type SubmodulePath =
   | { readonly kind: 'folders'; readonly paths: readonly string[]; readonly isSure: boolean }
   | { readonly kind: 'whole' }
   | Ended;
 
 /** @param parents the path on which the module itself was looked for */
-export async function submodulePath(
+async function submodulePath(
   context: PythonContext,
   { name, module }: ImportedModule,
   parents: readonly string[],

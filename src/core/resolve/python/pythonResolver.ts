@@ -5,8 +5,15 @@ import { missing, type Outcome } from '../outcome';
 import type { ResolveRequest } from '../request';
 import type { RuntimeFiles } from '../runtimeFiles';
 import type { Search } from '../search';
-import { distributionVersion } from './distribution';
-import { ended, importDotted, toOutcome, type Imported, type PythonContext } from './dottedName';
+import { Distributions } from './distribution';
+import {
+  ended,
+  foldersOf,
+  importDotted,
+  toOutcome,
+  type Imported,
+  type PythonContext,
+} from './dottedName';
 import { findInPackage, moduleSuffixes } from './moduleFinder';
 import { parseRelativeName, type RelativeName } from './relativeName';
 import { readSearchPath, type SearchPath } from './searchPath';
@@ -21,6 +28,7 @@ export function createPythonSearch(
   const suffixes = moduleSuffixes(runtime.minor, architecture);
   const libraryNames = standardModules(runtime.version);
   const earlyNames = earlyModules(runtime.version);
+  const distributions = new Distributions(files);
   let reading: Promise<SearchPath> | undefined;
   const searchPath = (): Promise<SearchPath> =>
     (reading ??= readSearchPath(files, runtime, environment));
@@ -33,7 +41,13 @@ export function createPythonSearch(
       if (outcome.kind === 'missing') noteExecuted(context, executed);
       return outcome;
     },
-    versionOf: async (path) => distributionVersion(files, path, (await searchPath()).entries),
+    versionOf: async (path) => {
+      const { entries } = await searchPath();
+      return distributions.versionOf(
+        path,
+        foldersOf(entries).map((folder) => files.real(folder)),
+      );
+    },
     couldBeInLayer: ({ specifier, from }) => !specifier.startsWith('.') || isUnder(from, OPT),
   };
 }

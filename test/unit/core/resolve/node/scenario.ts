@@ -1,7 +1,7 @@
 import type { Fixture } from '../../../support/sandboxedTruth';
 
 /** Questions of one importing file. */
-export interface Asks {
+interface Asks {
   readonly from: string;
   readonly require?: readonly string[];
   readonly import?: readonly string[];

@@ -38,6 +38,21 @@ describe('what a Python import loads', () => {
     assert.equal(await ask(given, 'none'), `${at}/none.py`);
   });
 
+  it('takes the version of the layer that the file is from, where several are left behind', async () => {
+    const info = (version: string) => ({
+      [`python/p-${version}.dist-info/METADATA`]: `Name: p\nVersion: ${version}\n`,
+    });
+    const given: Given = {
+      runtime: 'python3.12',
+      layers: [
+        { 'python/p/__init__.py': '', 'python/p/stale.py': '', ...info('2.0') },
+        { 'python/p/__init__.py': '', ...info('1.0') },
+      ],
+    };
+    assert.equal(await ask(given, 'p'), 'layer 2 /opt/python/p/__init__.py 1.0');
+    assert.equal(await ask(given, 'p.stale'), 'layer 1 /opt/python/p/stale.py 2.0');
+  });
+
   it('tells every place in the order it was looked at', async () => {
     const given = python({ 'python/a.py': '' });
     const { trace } = await resolveIn(given, { specifier: 'a', from: FROM });

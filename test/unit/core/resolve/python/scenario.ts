@@ -1,7 +1,7 @@
 import type { Fixture } from '../../../support/sandboxedTruth';
 
 /** `a.b`, `.c`, or `a: x, y` for `from a import x, y`. */
-export type Ask = string;
+type Ask = string;
 
 /** One filesystem and what is asked in it; the real Pythons have the answers. */
 export interface PythonScenario {
