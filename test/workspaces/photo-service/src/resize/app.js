@@ -41,7 +41,10 @@ function resize(source, width) {
   const target = new PNG({ width, height });
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
-      const from = (Math.floor((y * source.height) / height) * source.width + Math.floor((x * source.width) / width)) * 4;
+      const from =
+        (Math.floor((y * source.height) / height) * source.width +
+          Math.floor((x * source.width) / width)) *
+        4;
       source.data.copy(target.data, (y * width + x) * 4, from, from + 4);
     }
   }
@@ -57,5 +60,7 @@ function convert(picture) {
 /** The runtime brings the AWS SDK. */
 async function upload(bucket, picture) {
   const { PutObjectCommand, S3Client } = require('@aws-sdk/client-s3');
-  await new S3Client().send(new PutObjectCommand({ Bucket: bucket, Key: 'photo.png', Body: PNG.sync.write(picture) }));
+  await new S3Client().send(
+    new PutObjectCommand({ Bucket: bucket, Key: 'photo.png', Body: PNG.sync.write(picture) }),
+  );
 }
