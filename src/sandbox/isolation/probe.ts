@@ -73,5 +73,7 @@ async function tryTier(tier: TierName, version: string): Promise<string | undefi
   const status = await child.exited;
   clearTimeout(timer);
   const worked = status.kind === 'exit' && status.code === 0 && lines[0] === String(SANDBOX_UID);
-  return worked ? undefined : lines.join(' ') || 'it ended without a word';
+  return worked
+    ? undefined
+    : [...lines, child.complaints].join(' ').trim() || 'it ended without a word';
 }

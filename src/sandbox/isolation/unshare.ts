@@ -21,7 +21,7 @@ export function unshareLaunch(plan: MountPlan, inside: Inside): Launch {
   return {
     command: '/bin/sh',
     args: [
-      ...['-c', 'exec setpriv --pdeathsig KILL -- "$@" 2>&1', 'sh'],
+      ...['-c', 'exec setpriv --pdeathsig KILL -- "$@"', 'sh'],
       ...enter,
       ...shell,
       ...inside.command,
@@ -38,6 +38,8 @@ function script(plan: MountPlan, inside: Inside): string {
     ([name, value]) => `export ${name}=${quote(value)}`,
   );
   return [
+    // One pipe for both outputs keeps their order; what unshare itself says stays apart.
+    'exec 2>&1',
     'set -e',
     `mount -t tmpfs -o mode=755,size=4m none ${ROOT}`,
     `mkdir -p ${[...FOLDERS.map((folder) => ROOT + folder), ...foldersOf(plan)].join(' ')}`,

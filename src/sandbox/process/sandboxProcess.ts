@@ -7,6 +7,7 @@ import { childrenOf } from './processTree';
 
 const QUIET_TURNS = 2;
 const MAX_TURNS = 200;
+const MAX_COMPLAINT = 2000;
 
 /** A sandbox' process tree: the isolating program and what runs inside. */
 export class SandboxProcess {
@@ -15,6 +16,7 @@ export class SandboxProcess {
   private readonly child: ChildProcess;
   private readonly splitter: LineSplitter;
   private chunks = 0;
+  private complaint = '';
 
   constructor(launch: Launch, onLine: (line: string) => void) {
     this.splitter = new LineSplitter(onLine);
@@ -23,12 +25,13 @@ export class SandboxProcess {
       cwd: '/',
       stdio: [launch.inputFd === 0 ? 'pipe' : 'ignore', 'pipe', 'pipe', 'pipe'],
     });
-    for (const output of [this.child.stdout, this.child.stderr]) {
-      output?.on('data', (chunk: Uint8Array) => {
-        this.chunks += 1;
-        this.splitter.write(chunk);
-      });
-    }
+    this.child.stdout?.on('data', (chunk: Uint8Array) => {
+      this.chunks += 1;
+      this.splitter.write(chunk);
+    });
+    this.child.stderr?.on('data', (chunk: Uint8Array) => {
+      this.complaint = (this.complaint + Buffer.from(chunk).toString()).slice(0, MAX_COMPLAINT);
+    });
     this.exited = new Promise((resolve) => {
       this.child.once('error', () => resolve({ kind: 'exit', code: 127 }));
       // `close` comes after the last output and after every process that held it is gone.
@@ -38,6 +41,11 @@ export class SandboxProcess {
       });
     });
     this.feed(launch);
+  }
+
+  /** What the isolating program itself said; the function's two outputs both arrive as lines. */
+  get complaints(): string {
+    return this.complaint.trim();
   }
 
   /** Of the isolating program, on the host; `undefined` when it could not be started. */

@@ -166,6 +166,22 @@ for (const tier of TIERS) {
       }
     });
 
+    it('adds nothing of its own to the log when the process ends', async () => {
+      const heard: string[] = [];
+      const files = {
+        'index.js': 'exports.handler = async (e) => { if (e.exit) process.exit(1); };',
+      };
+      await withFunction({ tier, files, onLog: (line) => heard.push(line) }, async (sandbox) => {
+        await sandbox.invoke(toEvent({ exit: true }));
+        await sandbox.invoke(toEvent({}));
+      });
+      const own = /^(START|END|REPORT|RequestId:) |^Runtime\.ExitError$/;
+      assert.deepEqual(
+        heard.filter((line) => !own.test(line)),
+        [],
+      );
+    });
+
     it('keeps a function that kills all it can to itself', async () => {
       const code = `exports.handler = async () => {
         for (const pid of [process.ppid, 1, -1]) { try { process.kill(pid, 'SIGKILL'); } catch {} }
