@@ -1,15 +1,15 @@
 import { isStandardPackage } from '../../runtimes/pythonModuleNames';
 import { isBroughtEarly } from '../../runtimes/pythonPackages';
-import { missing, type Outcome } from '../outcome';
+import { found, missing, type Outcome } from '../outcome';
 import { findInPackage, findTopLevel, type FinderContext, type PythonModule } from './moduleFinder';
-import { extendPath, pathChangeOf } from './packagePath';
+import { extendPath, type PathChanges } from './packagePath';
 import type { PathEntry } from './searchPath';
 
 /** All that decides imports in one function, and where the steps are taken down. */
 export interface PythonContext extends FinderContext {
   readonly entries: readonly PathEntry[];
   readonly earlyNames: ReadonlySet<string>;
-  readonly version: string;
+  readonly changes: PathChanges;
 }
 
 /** A module, or why there is none. */
@@ -75,14 +75,15 @@ async function submodulePath(
     case 'namespace':
       return { kind: 'folders', paths: module.folders, isSure: true };
     case 'package': {
-      const change = await pathChangeOf(context.files, module.path);
+      const change = await context.changes.of(module.path);
       const last = name.slice(name.lastIndexOf('.') + 1);
       const paths =
         change === 'extended' ? extendPath(context, module.folders, last, parents) : module.folders;
       return { kind: 'folders', paths, isSure: change !== 'unclear' };
     }
     case 'module':
-      return (await pathChangeOf(context.files, module.path)) === 'none'
+      if (name === 'six') return ended(found(module.path)); // it makes six.moves while it runs
+      return (await context.changes.of(module.path)) === 'none'
         ? ended(noPackage(name))
         : ended(unclear(name));
     case 'brought':

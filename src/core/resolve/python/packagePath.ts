@@ -13,12 +13,27 @@ export type PathChange =
 const EXTENDS = /\b(extend_path|declare_namespace)\s*\(/;
 const CHANGES = /\b__path__\s*(=|\+=|\.(append|extend|insert)\b)|\bsys\.(modules\s*\[|meta_path)/;
 
-/** Reads the source of a package or module for code that moves its submodules. */
-export async function pathChangeOf(files: RuntimeFiles, path: string): Promise<PathChange> {
-  const text = path.endsWith('.py') ? await files.text(path) : '';
-  if (text === undefined) return 'none';
-  if (EXTENDS.test(text)) return 'extended';
-  return CHANGES.test(text) ? 'unclear' : 'none';
+/** Reads the sources of packages and modules for code that moves their submodules; each once. */
+export class PathChanges {
+  private readonly byPath = new Map<string, Promise<PathChange>>();
+
+  constructor(private readonly files: RuntimeFiles) {}
+
+  /** @param path real path of a module or of the `__init__` of a package */
+  of(path: string): Promise<PathChange> {
+    const known = this.byPath.get(path);
+    if (known) return known;
+    const reading = this.read(path);
+    this.byPath.set(path, reading);
+    return reading;
+  }
+
+  private async read(path: string): Promise<PathChange> {
+    const text = path.endsWith('.py') ? await this.files.text(path) : undefined;
+    if (text === undefined) return 'none';
+    if (EXTENDS.test(text)) return 'extended';
+    return CHANGES.test(text) ? 'unclear' : 'none';
+  }
 }
 
 /**

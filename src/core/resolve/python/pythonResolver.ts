@@ -15,6 +15,7 @@ import {
   type PythonContext,
 } from './dottedName';
 import { findInPackage, moduleSuffixes } from './moduleFinder';
+import { PathChanges } from './packagePath';
 import { parseRelativeName, type RelativeName } from './relativeName';
 import { readSearchPath, type SearchPath } from './searchPath';
 
@@ -28,6 +29,7 @@ export function createPythonSearch(
   const suffixes = moduleSuffixes(runtime.minor, architecture);
   const libraryNames = standardModules(runtime.version);
   const earlyNames = earlyModules(runtime.version);
+  const changes = new PathChanges(files);
   const distributions = new Distributions(files);
   let reading: Promise<SearchPath> | undefined;
   const searchPath = (): Promise<SearchPath> =>
@@ -35,8 +37,7 @@ export function createPythonSearch(
   return {
     find: async (request, trace) => {
       const { entries, executed } = await searchPath();
-      const { version } = runtime;
-      const context = { files, trace, suffixes, libraryNames, earlyNames, version, entries };
+      const context = { files, trace, suffixes, libraryNames, earlyNames, changes, entries };
       const outcome = await find(context, request);
       if (outcome.kind === 'missing') noteExecuted(context, executed);
       return outcome;

@@ -102,11 +102,13 @@ describe('what a Python import loads', () => {
 
   it('does not claim to know what running code puts in place', async () => {
     const given = python({
-      'python/six.py': 'sys.modules[__name__ + ".moves"] = x',
+      'python/six.py': '',
+      'python/lazy.py': 'sys.modules[__name__ + ".moves"] = x',
       'python/p/__init__.py': '__path__.append("elsewhere")',
       'python/plain.py': '',
     });
-    assert.match(await ask(given, 'six.moves'), /^unknown: 'six' puts its submodules/);
+    assert.match(await ask(given, 'lazy.moves'), /^unknown: 'lazy' puts its submodules/);
+    assert.equal(await ask(given, 'six.moves.urllib'), 'layer 1 /opt/python/six.py');
     assert.match(await ask(given, 'p.x'), /^unknown: 'p' puts its submodules/);
     assert.equal(await ask(given, 'plain.x'), "unresolved: 'plain' is a module, not a package");
   });
