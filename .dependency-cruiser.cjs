@@ -25,7 +25,7 @@ module.exports = {
     from(
       'vscode-only-in-extension',
       '^src/(?!extension/)',
-      { path: '^vscode$' },
+      { path: '(^|/)@types/vscode/|^vscode$' },
       "Only src/extension imports 'vscode'.",
     ),
     from(

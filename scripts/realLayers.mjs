@@ -30,8 +30,11 @@ async function fetchLayer(sha256, name) {
     const tarball = (await readdir(draft)).find((file) => file.endsWith('.tgz'));
     await mustRun('tar', ['-xzf', tarball], { cwd: draft });
     const zip = await findZip(path.join(draft, 'package'));
-    const actual = createHash('sha256').update(await readFile(zip)).digest('hex');
-    if (actual !== sha256) throw new Error(`${name} holds a layer with sha256 ${actual} instead of ${sha256}.`);
+    const actual = createHash('sha256')
+      .update(await readFile(zip))
+      .digest('hex');
+    if (actual !== sha256)
+      throw new Error(`${name} holds a layer with sha256 ${actual} instead of ${sha256}.`);
     await rename(zip, place);
   } finally {
     await rm(draft, { recursive: true, force: true });

@@ -20,7 +20,9 @@ export async function prepareSample() {
     await zipFolder(path.join(LAYERS, 'imaging'), path.join(LAYERS, 'imaging.zip'));
   });
   if ((await findPython()) === undefined) {
-    return ['The layer TextkitLayer of the sample is left out: Python 3 with pip is not installed.'];
+    return [
+      'The layer TextkitLayer of the sample is left out: Python 3 with pip is not installed.',
+    ];
   }
   await once('textkit', ['textkit/requirements.txt'], pipInstall);
   return [];
@@ -31,7 +33,11 @@ async function once(name, inputs, step) {
   const hash = createHash('sha256');
   for (const input of inputs) hash.update(await readFile(path.join(LAYERS, input)));
   const [stamp, digest] = [path.join(CACHE, `sample-${name}`), hash.digest('hex')];
-  const result = { base: 'base/nodejs/node_modules', imaging: 'imaging.zip', textkit: 'textkit/python' }[name];
+  const result = {
+    base: 'base/nodejs/node_modules',
+    imaging: 'imaging.zip',
+    textkit: 'textkit/python',
+  }[name];
   const isDone = await readFile(stamp, 'utf8').then(
     (text) => text === digest,
     () => false,
@@ -44,7 +50,9 @@ async function once(name, inputs, step) {
 }
 
 async function npmInstall(layer) {
-  await mustRun('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], { cwd: path.join(LAYERS, layer, 'nodejs') });
+  await mustRun('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], {
+    cwd: path.join(LAYERS, layer, 'nodejs'),
+  });
 }
 
 async function pipInstall() {
@@ -52,7 +60,18 @@ async function pipInstall() {
   await rm(target, { recursive: true, force: true });
   const requirements = path.join(LAYERS, 'textkit/requirements.txt');
   const python = await findPython();
-  await mustRun(python, ['-m', 'pip', 'install', '--quiet', '--no-deps', '--require-hashes', '-r', requirements, '-t', target]);
+  await mustRun(python, [
+    '-m',
+    'pip',
+    'install',
+    '--quiet',
+    '--no-deps',
+    '--require-hashes',
+    '-r',
+    requirements,
+    '-t',
+    target,
+  ]);
 }
 
 async function findPython() {
@@ -75,7 +94,12 @@ async function filesBelow(folder) {
   const names = await readdir(folder, { recursive: true, withFileTypes: true });
   return names
     .filter((entry) => entry.isFile())
-    .map((entry) => path.relative(folder, path.join(entry.parentPath ?? entry.path, entry.name)).split(path.sep).join('/'))
+    .map((entry) =>
+      path
+        .relative(folder, path.join(entry.parentPath ?? entry.path, entry.name))
+        .split(path.sep)
+        .join('/'),
+    )
     .filter((file) => !file.includes('/.bin/') && !file.endsWith('.package-lock.json'))
     .sort();
 }

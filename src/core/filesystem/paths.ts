@@ -14,13 +14,6 @@ export function basename(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);
 }
 
-/** Extension with its dot, `''` when there is none; `.bashrc` has none. */
-export function extname(path: string): string {
-  const name = basename(path);
-  const dot = name.lastIndexOf('.');
-  return dot <= 0 ? '' : name.slice(dot);
-}
-
 /** Joins runtime paths; `.` and `..` are folded, an absolute segment starts anew. The result is absolute. */
 export function joinPath(base: string, ...segments: readonly string[]): string {
   const parts: string[] = [];

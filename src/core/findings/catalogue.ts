@@ -8,7 +8,7 @@ interface Words<Code extends FindingCode> {
 
 const always = (severity: Severity) => (): Severity => severity;
 
-export const CATALOGUE: { readonly [Code in FindingCode]: Words<Code> } = {
+const CATALOGUE: { readonly [Code in FindingCode]: Words<Code> } = {
   'layer.torn-package': {
     severity: always('error'),
     message: ({ package: name, parts }) =>
