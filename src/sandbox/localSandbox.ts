@@ -180,10 +180,11 @@ export class LocalSandbox implements Sandbox {
 
   /** Notices that the process ended while nobody used it. */
   private async dropIfGone(): Promise<void> {
-    const event = this.runtime?.pendingEvent();
-    if (event?.kind !== 'exit' && event?.kind !== 'memory') return;
-    await this.discard();
-    this.wasReset = true;
+    for (let event = this.runtime?.pendingEvent(); event; event = this.runtime?.pendingEvent()) {
+      if (event.kind !== 'exit' && event.kind !== 'memory') continue;
+      await this.discard();
+      this.wasReset = true;
+    }
   }
 
   private async discard(): Promise<void> {
