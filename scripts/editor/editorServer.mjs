@@ -42,7 +42,7 @@ export function removeRunFolders(folders) {
   return rm(folders.root, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
 }
 
-/** Replaces the user settings; a running editor follows. */
+/** Writes the user settings of a run; an editor that runs already may not follow. */
 export async function writeSettings(folders, settings) {
   const place = path.join(folders.data, 'User/settings.json');
   await mkdir(path.dirname(place), { recursive: true });

@@ -14,7 +14,7 @@ export interface EditorRunOptions {
   readonly folder?: string;
   /** False opens it in restricted mode. */
   readonly isTrusted?: boolean;
-  /** User settings besides those against noise. */
+  /** User settings besides those against noise; a running editor does not follow their file. */
   readonly settings?: Readonly<Record<string, unknown>>;
   /** Environment of the editor and its extension host. */
   readonly env?: Readonly<Record<string, string>>;
@@ -30,8 +30,6 @@ export interface EditorRun {
   /** The copy that is open. */
   readonly workspace: string;
   readonly url: string;
-  /** Replaces the user settings; the editor follows. */
-  readonly settings: (settings: Readonly<Record<string, unknown>>) => Promise<void>;
   /** Ends everything; resolves with the command lines of processes that outlived the editor. */
   readonly stop: () => Promise<readonly string[]>;
 }

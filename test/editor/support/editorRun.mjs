@@ -40,6 +40,8 @@ export async function startEditorRun(options = {}) {
     const browser = await startBrowser({ env: { ...process.env, HOME: folders.home } });
     closing.push(() => browser.close());
     const page = await browser.newPage({ viewport: VIEWPORT });
+    // Functions that are sent into the page were given names by tsx.
+    await page.addInitScript('globalThis.__name ??= (target) => target;');
     const url = server.url(workspace);
     await page.goto(url, { waitUntil: 'commit' });
     return {
@@ -47,7 +49,6 @@ export async function startEditorRun(options = {}) {
       folders,
       workspace,
       url,
-      settings: (settings) => writeSettings(folders, { ...options.settings, ...settings }),
       stop,
     };
   } catch (error) {

@@ -1,0 +1,115 @@
+import type { Locator, Page } from 'playwright-core';
+import { readTreeRows, type TreeRow } from './inPage.mjs';
+import { exactly } from './text';
+
+const SCROLL_STEPS = 60;
+
+/** The tree of one view. Only rows in sight exist in the page: `row` scrolls to those that are not. */
+export class Tree {
+  private readonly pane: Locator;
+  private readonly list: Locator;
+
+  constructor(
+    private readonly page: Page,
+    view: string,
+  ) {
+    const header = page.locator(`.pane-header[aria-label="${view} Section"]`);
+    this.pane = page.locator('.pane', { has: header });
+    // Rows that stick to the top of a scrolled tree are copies elsewhere.
+    this.list = this.pane.locator('.monaco-list .monaco-list-rows').first();
+  }
+
+  /** The rows in sight, once there is one. */
+  async rows(): Promise<TreeRow[]> {
+    await this.visibleRows().first().waitFor();
+    return this.visibleRows().evaluateAll(readTreeRows);
+  }
+
+  /** A row by its exact label, the first from the top; scrolls until it comes into sight. */
+  async row(label: string): Promise<Locator> {
+    const row = this.withLabel(label);
+    await this.visibleRows().first().waitFor();
+    if (await row.isVisible()) return row;
+    await this.list.hover();
+    await this.page.mouse.wheel(0, -1_000_000);
+    for (let step = 0; step < SCROLL_STEPS && !(await row.isVisible()); step += 1) {
+      await this.page.waitForTimeout(100);
+      if (await row.isVisible()) break;
+      await this.page.mouse.wheel(0, 120);
+    }
+    await row.waitFor();
+    return row;
+  }
+
+  async click(label: string): Promise<void> {
+    await (await this.row(label)).locator('.label-name').click();
+  }
+
+  async expand(label: string): Promise<void> {
+    const row = await this.row(label);
+    // A click on the label may run the item's command instead.
+    if ((await row.getAttribute('aria-expanded')) === 'false') {
+      await row.locator('.monaco-tl-twistie').click();
+    }
+    await this.withLabel(label).and(this.page.locator('[aria-expanded="true"]')).waitFor();
+  }
+
+  async collapse(label: string): Promise<void> {
+    const row = await this.row(label);
+    if ((await row.getAttribute('aria-expanded')) === 'true') {
+      await row.locator('.monaco-tl-twistie').click();
+    }
+    await this.withLabel(label).and(this.page.locator('[aria-expanded="false"]')).waitFor();
+  }
+
+  /** What the editor shows when the pointer rests on a row. */
+  async tooltip(label: string): Promise<string> {
+    const row = await this.row(label);
+    await this.page.mouse.move(0, 0);
+    await row.locator('.label-name').hover();
+    const hover = this.page.locator('.workbench-hover:visible').last();
+    await hover.waitFor();
+    return (await hover.innerText()).trim();
+  }
+
+  /** Clicks an inline action of a row. */
+  async rowAction(label: string, action: string): Promise<void> {
+    const row = await this.row(label);
+    await row.hover();
+    await row.locator(`.actions a.action-label[aria-label^="${action}"]`).click();
+  }
+
+  /** Chooses from the context menu of a row. */
+  async contextMenu(label: string, item: string): Promise<void> {
+    await (await this.row(label)).locator('.label-name').click({ button: 'right' });
+    const menu = this.page.locator('.monaco-menu .action-item', { hasText: item });
+    await menu.first().click();
+  }
+
+  /** Clicks an action in the view's title. */
+  async titleAction(action: string): Promise<void> {
+    await this.pane.hover();
+    await this.pane.locator(`.pane-header a.action-label[aria-label^="${action}"]`).click();
+  }
+
+  /** What the view says instead of a tree: its welcome text. */
+  async welcome(): Promise<string> {
+    const text = this.pane.locator('.welcome-view-content');
+    await text.waitFor();
+    return (await text.innerText()).trim();
+  }
+
+  /** The message above the tree. */
+  message(): Promise<string> {
+    return this.pane.locator('.tree-explorer-viewlet-tree-view > .message').innerText();
+  }
+
+  private visibleRows(): Locator {
+    return this.list.locator('> .monaco-list-row');
+  }
+
+  private withLabel(label: string): Locator {
+    const name = this.page.locator('.label-name', { hasText: exactly(label) });
+    return this.visibleRows().filter({ has: name }).first();
+  }
+}

@@ -1,0 +1,157 @@
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import type { Locator, Page } from 'playwright-core';
+import { DebugView } from './debugView';
+import { startEditorRun, type EditorRun, type EditorRunOptions } from './editorRun.mjs';
+import { Editors } from './editors';
+import { isChecked } from './inPage.mjs';
+import { Problems } from './problems';
+import { exactly } from './text';
+import { Tree } from './tree';
+
+const SCREENSHOTS = path.resolve(__dirname, '../../../out/screenshots');
+const STEP_MS = 20_000;
+
+/** The editor's names of themes, as its list shows them. */
+export type Theme = 'Dark Modern' | 'Light Modern' | 'Dark High Contrast' | 'Light High Contrast';
+
+/** A VS Code in a browser, spoken to as a person sees it. Each method waits until what it needs is there. */
+export class Workbench {
+  readonly page: Page;
+  readonly editors: Editors;
+  readonly problems: Problems;
+  readonly debug: DebugView;
+
+  private constructor(private readonly run: EditorRun) {
+    this.page = run.page;
+    this.editors = new Editors(run.page);
+    this.problems = new Problems(run.page);
+    this.debug = new DebugView(run.page);
+  }
+
+  /** Opens a copy of a folder; `close` must follow. */
+  static async open(options: EditorRunOptions = {}): Promise<Workbench> {
+    const run = await startEditorRun(options);
+    const workbench = new Workbench(run);
+    try {
+      run.page.setDefaultTimeout(STEP_MS);
+      const explorer = run.page.locator('.explorer-folders-view .monaco-list-row').first();
+      await explorer.waitFor({ timeout: 60_000 });
+    } catch (error) {
+      await workbench.screenshot('failure-opening');
+      await run.stop();
+      throw error;
+    }
+    return workbench;
+  }
+
+  /** The copy that is open. */
+  get folder(): string {
+    return this.run.workspace;
+  }
+
+  /** The folders of the run, for tests that look at what the extension wrote. */
+  get home(): string {
+    return this.run.folders.home;
+  }
+
+  /** Ends the editor and resolves with the command lines of what outlived it (and was ended too). */
+  close(): Promise<readonly string[]> {
+    return this.run.stop();
+  }
+
+  /** Keeps a picture in out/screenshots; the pointer goes aside, so that no hover covers anything. */
+  async screenshot(name: string, { keepHover = false } = {}): Promise<string> {
+    const place = path.join(SCREENSHOTS, `${name}.png`);
+    await mkdir(path.dirname(place), { recursive: true });
+    if (!keepHover) await this.page.mouse.move(0, 0);
+    await this.page.waitForTimeout(400);
+    await this.page.screenshot({ path: place });
+    return place;
+  }
+
+  /** Runs a command by its exact title (`Category: Title`): the palette's first match is often another. */
+  async runCommand(title: string): Promise<void> {
+    await this.page.keyboard.press('F1');
+    await this.quickInput().fill(`>${title}`);
+    await this.pick(title);
+  }
+
+  /** Chooses an item of the open quick pick by its exact label. */
+  async pick(label: string): Promise<void> {
+    const name = this.page.locator('.label-name', { hasText: exactly(label) });
+    await this.quickPickRows().filter({ has: name }).first().click();
+  }
+
+  /** Labels of the open quick pick. */
+  async picks(): Promise<string[]> {
+    await this.quickPickRows().first().waitFor();
+    return this.quickPickRows().locator('.label-name').allInnerTexts();
+  }
+
+  /** The input of the open quick pick or input box. */
+  quickInput(): Locator {
+    return this.page.locator('.quick-input-widget:visible input.input').first();
+  }
+
+  /** Shows a view container of the activity bar. */
+  async openContainer(title: string): Promise<void> {
+    const item = this.page.locator('.activitybar .action-item', {
+      has: this.page.locator(`a.action-label[aria-label^="${title}"]`),
+    });
+    await item.waitFor();
+    // A click on the shown one would hide it.
+    if (!(await item.evaluate(isChecked))) {
+      await item.locator('a.action-label').click();
+    }
+    const heading = this.page.locator('.sidebar .composite.title h2', { hasText: title });
+    await heading.waitFor();
+  }
+
+  /** The tree of a view of the shown container. */
+  tree(view: string): Tree {
+    return new Tree(this.page, view);
+  }
+
+  /** Texts of the notifications that are shown. */
+  notifications(): Promise<string[]> {
+    return this.page.locator('.notification-list-item-message').allInnerTexts();
+  }
+
+  /** Waits for a notification and clicks one of its buttons, or only waits. */
+  async answerNotification(text: string | RegExp, button?: string): Promise<void> {
+    const item = this.page.locator('.notification-list-item', { hasText: text }).first();
+    await item.waitFor();
+    if (button !== undefined) await item.getByRole('button', { name: button }).click();
+  }
+
+  statusBar(): Promise<string[]> {
+    return this.page.locator('.statusbar-item').allInnerTexts();
+  }
+
+  /** Text of the banner above the workbench (restricted mode says so there), or undefined. */
+  async banner(): Promise<string | undefined> {
+    const banner = this.page.locator('.part.banner .message-container');
+    return (await banner.isVisible()) ? banner.innerText() : undefined;
+  }
+
+  /** Lines that the Output panel shows of a channel. */
+  async output(channel: string): Promise<string[]> {
+    await this.runCommand('Output: Show Output Channels...');
+    await this.pick(channel);
+    const lines = this.page.locator('.output-view .view-line');
+    await lines.first().waitFor();
+    return lines.allInnerTexts();
+  }
+
+  async setTheme(theme: Theme): Promise<void> {
+    await this.runCommand('Preferences: Color Theme');
+    await this.quickInput().fill(theme);
+    await this.pick(theme);
+    await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+  }
+
+  private quickPickRows(): Locator {
+    return this.page.locator('.quick-input-widget:visible .quick-input-list .monaco-list-row');
+  }
+}
