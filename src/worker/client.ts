@@ -1,9 +1,18 @@
-import type { Failure, Method, Methods, Request, Response, ToWorker } from './protocol';
+import type {
+  Failure,
+  FromWorker,
+  Method,
+  Methods,
+  Request,
+  Response,
+  ToWorker,
+  WorkerEvent,
+} from './protocol';
 
 /** One end of the channel; a `worker_threads` Worker is one. */
 export interface WorkerPort {
   postMessage(message: ToWorker): void;
-  on(event: 'message', listener: (response: Response) => void): unknown;
+  on(event: 'message', listener: (message: FromWorker) => void): unknown;
   on(event: 'error', listener: (error: Error) => void): unknown;
   on(event: 'exit', listener: (code: number) => void): unknown;
 }
@@ -25,10 +34,14 @@ interface Waiting {
 /** Asks the worker; any number of questions may be open at once. */
 export class WorkerClient {
   private readonly waiting = new Map<number, Waiting>();
+  private readonly listeners = new Set<(event: WorkerEvent) => void>();
   private lastId = 0;
 
   constructor(private readonly port: WorkerPort) {
-    port.on('message', (response) => this.settle(response));
+    port.on('message', (message) => {
+      if ('event' in message) this.listeners.forEach((listener) => listener(message));
+      else this.settle(message);
+    });
     port.on('error', (error) => this.failAll(error.message));
     port.on('exit', (code) => this.failAll(`the analysis ended with code ${code}`));
   }
@@ -47,6 +60,12 @@ export class WorkerClient {
       if (signal?.aborted === true) cancel();
       else signal?.addEventListener('abort', cancel, { once: true });
     });
+  }
+
+  /** Hears of what happens without being asked for, until it is disposed of. */
+  onEvent(listener: (event: WorkerEvent) => void): { dispose(): void } {
+    this.listeners.add(listener);
+    return { dispose: () => void this.listeners.delete(listener) };
   }
 
   private settle(response: Response): void {

@@ -1,33 +1,85 @@
-/** The messages between a face and the worker thread that analyses for it: plain data, both ways. */
+/** The messages between a face and the worker thread that analyses and runs for it: plain data, both ways. */
+import type {
+  BrowseFilter,
+  EntryPlace,
+  FunctionDetails,
+  ImportAnswer,
+  InvocationOutcome,
+  NodeRow,
+  SandboxRow,
+} from '../app/browseDocuments';
 import type { CheckDocument, FunctionsDocument, TreeDocument, WhyDocument } from '../app/documents';
 import type { TreeFilter } from '../app/showTree';
 import type { ImportForm } from '../core/imports/importSite';
 
+/** A project's folder, absolute. */
+interface InFolder {
+  readonly folder: string;
+}
+
+interface InFunction extends InFolder {
+  /** Id of the function. */
+  readonly function: string;
+}
+
 /** What can be asked, with its parameters and its answer. */
 export interface Methods {
-  functions: { params: { readonly folder: string }; result: FunctionsDocument };
-  tree: {
-    params: { readonly folder: string; readonly function: string; readonly filter: TreeFilter };
-    result: TreeDocument;
+  functions: { params: InFolder; result: FunctionsDocument };
+  /** The functions with their layers, for the views. */
+  describe: { params: InFolder; result: readonly FunctionDetails[] };
+  tree: { params: InFunction & { readonly filter: TreeFilter }; result: TreeDocument };
+  /** Rows directly below a runtime path; `/` has `/opt` and `/var/task`. */
+  children: {
+    params: InFunction & { readonly path: string; readonly filter: BrowseFilter };
+    result: readonly NodeRow[];
   };
-  check: { params: { readonly folder: string; readonly function?: string }; result: CheckDocument };
+  /** Runtime paths whose last segment contains a text, at most 500. */
+  find: { params: InFunction & { readonly text: string }; result: readonly string[] };
+  /** Where the file is that the function sees at a path; unpacks it when a zip holds it. */
+  locate: { params: InFunction & { readonly path: string }; result: EntryPlace };
+  /** The bytes that one layer has at a path, replaced or not. */
+  read: {
+    params: InFunction & { readonly path: string; readonly layer: number };
+    result: Uint8Array;
+  };
+  check: { params: InFolder & { readonly function?: string }; result: CheckDocument };
   why: {
-    params: {
-      readonly folder: string;
-      readonly function: string;
+    params: InFunction & {
       readonly specifiers: readonly string[];
       readonly from?: string;
       readonly form?: ImportForm;
     };
     result: WhyDocument;
   };
+  /** What the import at a place of a file loads, in the first function that has the file; positions from 1. */
+  importAt: {
+    params: InFolder & { readonly file: string; readonly line: number; readonly column: number };
+    result: ImportAnswer | undefined;
+  };
+  /** Forgets what was read of a project: something on disk has changed. */
+  changed: { params: InFolder; result: undefined };
+  /** Runs a function once, on its warm sandbox when nothing has changed. */
+  invoke: { params: InFunction & InvokeParams; result: InvocationOutcome };
+  sandboxes: { params: Record<string, never>; result: readonly SandboxRow[] };
+  /** Ends a function's sandbox; the next invocation is cold. */
+  stopSandbox: { params: InFunction; result: undefined };
+}
+
+export interface InvokeParams {
+  /** JSON text. */
+  readonly event: string;
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 export type Method = keyof Methods;
 
 /** A question, known by its number. */
 export type Request = {
-  [M in Method]: { readonly id: number; readonly method: M; readonly params: Methods[M]['params'] };
+  [M in Method]: {
+    readonly id: number;
+    readonly method: M;
+    readonly params: Methods[M]['params'];
+  };
 }[Method];
 
 /** Asks that a question be given up; its answer is then an error of kind `cancelled`. */
@@ -45,4 +97,16 @@ export type Response =
   | { readonly id: number; readonly result: Methods[Method]['result'] }
   | { readonly id: number; readonly failure: Failure };
 
+/** What happens without being asked for. */
+export type WorkerEvent =
+  | {
+      readonly event: 'log';
+      readonly folder: string;
+      readonly function: string;
+      readonly line: string;
+    }
+  /** The list of sandboxes, or the state of one, is another. */
+  | { readonly event: 'sandboxes'; readonly sandboxes: readonly SandboxRow[] };
+
+export type FromWorker = Response | WorkerEvent;
 export type ToWorker = Request | Cancel;

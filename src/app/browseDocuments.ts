@@ -1,0 +1,125 @@
+/** What the editor's views show of a function: plain data, row by row. */
+import type { EntryKind } from '../core/filesystem/fileTree';
+import type { Override } from '../core/filesystem/mergedFilesystem';
+import type { Range } from '../core/position';
+import type { Resolution } from '../core/resolve/resolution';
+
+/** A layer in the list of a function. */
+export interface LayerRow {
+  readonly position: number;
+  readonly name: string;
+  readonly reference: string;
+  /** `resolved`: its contents are known; `not-built`, `remote`, `unresolved`: `reason` says why they are not. */
+  readonly status: 'resolved' | 'not-built' | 'remote' | 'unresolved';
+  readonly reason?: string;
+  /** Path relative to the project. */
+  readonly source?: string;
+  readonly kind?: 'archive' | 'folder';
+  readonly files?: number;
+  readonly unzippedSize?: number;
+  readonly location?: Place;
+}
+
+/** A place in a file of the workspace; the file's path is absolute. */
+export interface Place {
+  readonly file: string;
+  readonly range: Range;
+}
+
+/** A function with what its views show of it. */
+export interface FunctionDetails {
+  readonly id: string;
+  readonly runtime?: string;
+  readonly handler?: string;
+  readonly architecture: string;
+  readonly definedIn?: Place;
+  /** Workspace file and line of the handler, where code lenses stand. */
+  readonly handlerIn?: Place;
+  readonly layers: readonly LayerRow[];
+}
+
+export interface BrowseFilter {
+  /** Only what replaced something. */
+  readonly overridden?: boolean;
+  /** Only what this provider brings: a layer's position, 0 for the function's package. */
+  readonly layer?: number;
+}
+
+/** One row of the merged filesystem. */
+export interface NodeRow {
+  readonly path: string;
+  readonly name: string;
+  readonly kind: EntryKind;
+  /** Positions of all that provide it or something below it, latest first; 0 is the function. */
+  readonly providers: readonly number[];
+  /** Bytes, of a folder the sum of what is listed below it. */
+  readonly size: number;
+  /** Files listed at and below it. */
+  readonly files: number;
+  /** Files at and below it that replaced another. */
+  readonly overridden: number;
+  /** Of a file or link: what it replaced, oldest first. */
+  readonly overrides: readonly Override[];
+  readonly mode: string;
+  readonly target?: string;
+  /** A package folder's version; several when it is torn, the one on top first. */
+  readonly versions?: readonly string[];
+  readonly clash?: true;
+}
+
+/** Where an entry's bytes are for the editor. */
+export type EntryPlace =
+  /** The one file that it is: the workspace's own, or a read-only file of the cache. */
+  | { readonly kind: 'file'; readonly file: string; readonly readOnly: boolean }
+  | { readonly kind: 'directory' }
+  | { readonly kind: 'missing'; readonly reason: string };
+
+/** An import at a place of a source, with what it loads. */
+export interface ImportAnswer {
+  readonly function: string;
+  readonly specifier: string;
+  readonly range: Range;
+  readonly resolution: Resolution;
+}
+
+/** A sandbox that lives. */
+export interface SandboxRow {
+  readonly folder: string;
+  readonly function: string;
+  readonly tier: string;
+  readonly interpreter: string;
+  readonly invocations: number;
+  readonly state: 'starting' | 'idle' | 'running';
+}
+
+/** One answered invocation, as people read it. */
+export interface InvocationOutcome {
+  readonly function: string;
+  /** Text of the answer; JSON when it is JSON. */
+  readonly payload: string;
+  readonly functionError: boolean;
+  readonly requestId: string;
+  readonly cold: boolean;
+  readonly tier: string;
+  readonly interpreter: string;
+  readonly report: {
+    readonly durationMs: number;
+    readonly billedDurationMs: number;
+    readonly initDurationMs?: number;
+    readonly memorySizeMb: number;
+    readonly maxMemoryUsedMb: number;
+  };
+  readonly logs: readonly string[];
+  /** What the run lacked, one sentence each. */
+  readonly warnings: readonly string[];
+  /** Frames of the error's stack that lie in files of the function or its layers. */
+  readonly frames: readonly StackFrame[];
+}
+
+export interface StackFrame {
+  /** As the stack writes it. */
+  readonly text: string;
+  readonly path: string;
+  readonly line: number;
+  readonly column?: number;
+}
