@@ -20,10 +20,30 @@ export function createWorkbench(cache: CacheFolder): Workbench {
       const optDir = await layStack(cache, target, optKey, signal);
       return { optDir, taskDir, key: sha256(`${optKey} ${taskKey}`) };
     },
+    archiveFolder: (content, signal) => unpackForReading(cache, content, signal),
   };
 }
 
-/** Unpacks a zip (or code written in a template) into the cache. */
+/**
+ * Unpacks a zip into the cache for people: whatever modes it asks for, every file can be read and none be
+ * written. Apart from what functions run on, whose modes are part of the truth.
+ */
+async function unpackForReading(
+  cache: CacheFolder,
+  content: Content,
+  signal: AbortSignal | undefined,
+): Promise<string> {
+  const { tree } = content;
+  const entries = tree.entries.map((entry) => {
+    const mode = entry.kind === 'directory' ? 0o755 : 0o444;
+    return { ...entry, mode, read: () => tree.read(entry) };
+  });
+  return cache.entry('readable', keyOfContent(content), (folder) =>
+    layOut(folder, entries, signal),
+  );
+}
+
+/** Unpacks a zip (or code written in a template) into the cache, as the function sees it. */
 async function unpack(
   cache: CacheFolder,
   content: Content,

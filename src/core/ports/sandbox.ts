@@ -1,4 +1,5 @@
 import type { Architecture } from '../project/definitions';
+import type { DebugEndpoint, DebugRequest } from './debugging';
 
 /** The two ways to isolate a function without Docker. */
 export type TierName = 'bubblewrap' | 'unshare';
@@ -90,10 +91,20 @@ export interface InvocationResult {
   readonly abnormalEnd?: AbnormalEnd;
 }
 
+/** The function's own architecture is not this machine's: native code of its package and layers fails. */
+export interface ArchitectureMismatch {
+  readonly requested: Architecture;
+  /** Of this machine, as Node names it, e.g. `x64`. */
+  readonly actual: string;
+}
+
 /** A local execution environment. The process starts with the first invocation. */
 export interface Sandbox {
   readonly tier: TierName;
   readonly interpreter: Interpreter;
+  readonly architectureMismatch?: ArchitectureMismatch;
+  /** Where a debugger attaches; of a sandbox that was started to be debugged. */
+  readonly debugger?: DebugEndpoint;
   /**
    * Runs one event; calls queue. Rejects with a `SandboxError` when the event is too large, the signal
    * fires or the sandbox has been stopped, and for nothing that the function does.
@@ -126,6 +137,12 @@ export interface StartOptions {
   readonly onLog?: (line: string) => void;
   /** The tier to use; absent: the first one that works. */
   readonly tier?: TierName;
+  /**
+   * Debug the function: each of its processes waits for a debugger before it loads the handler. Neither the init
+   * limit nor the function's timeout runs while it waits or is paused, and its memory is not limited, since the
+   * debugger's own counts too. A failing init is not tried again.
+   */
+  readonly debug?: DebugRequest;
 }
 
 /** Runs functions on this machine, and says what it can run. */

@@ -1,3 +1,4 @@
+import type { Content } from '../layers/openContent';
 import type { OpenFunction } from '../project/openFunction';
 
 /** Folders on disk that hold what a function sees. They are the cache's: nobody writes to them. */
@@ -13,4 +14,9 @@ export interface Workplace {
 export interface Workbench {
   /** Rejects when the function's package is unknown, a member can't be unpacked, or the disk refuses. */
   lay(target: OpenFunction, signal?: AbortSignal): Promise<Workplace>;
+  /**
+   * The folder with everything that a zip holds, for people and editors: no file of it can be written, all can be
+   * read. Each zip is unpacked once. Rejects when a member can't be unpacked, or the disk refuses.
+   */
+  archiveFolder(content: Content, signal?: AbortSignal): Promise<string>;
 }
