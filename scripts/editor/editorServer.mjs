@@ -56,12 +56,22 @@ export async function installVsix(folders, file) {
   await mustRun(node, [entry, ...args], { env: ownEnvironment(folders) });
 }
 
+/** Resolves with the ids of the extensions that an editor over these folders has. */
+export async function listExtensions(folders) {
+  const { node, entry } = editorParts();
+  const { stdout } = await mustRun(node, [entry, ...ownFolders(folders), '--list-extensions'], {
+    env: ownEnvironment(folders),
+  });
+  return stdout.split('\n').map((line) => line.trim());
+}
+
 /**
- * Starts the server and resolves when it answers: `url(folder, payload)` is the workbench's address, `stop` ends
- * all that the server started and resolves with the command lines of what outlived it, which is ended as well.
+ * Starts the server and resolves when it answers: `url(folder, payload)` is the workbench's address, `ended` the
+ * server's end, `stop` ends all that the server started and resolves with the command lines of what outlived it,
+ * which is ended as well. A port that is taken is a rejection.
  */
 export async function startEditorServer(folders, { args = [], env = {}, port = 0 } = {}) {
-  const listening = port || (await freePort());
+  const listening = await freePort(port);
   const { node, entry } = editorParts();
   const quiet = ['--disable-telemetry', '--disable-update-check', '--ignore-last-opened'];
   const server = spawn(
@@ -100,7 +110,7 @@ export async function startEditorServer(folders, { args = [], env = {}, port = 0
     if (payload) address.searchParams.set('payload', JSON.stringify(payload));
     return address.href;
   };
-  return { port: listening, url, stop };
+  return { port: listening, url, ended: exit, stop };
 }
 
 function ownFolders({ root, data, extensions }) {
@@ -115,10 +125,12 @@ function ownEnvironment(folders, extra = {}) {
   return { ...env, ...extra };
 }
 
-function freePort() {
+/** The port itself when it is free, any free one for 0; rejects when it is taken. */
+function freePort(wanted) {
   return new Promise((resolve, reject) => {
-    const probe = net.createServer().once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
+    const probe = net.createServer();
+    probe.once('error', () => reject(new Error(`Port ${wanted} is in use.`)));
+    probe.listen(wanted, '127.0.0.1', () => {
       const { port } = probe.address();
       probe.close(() => resolve(port));
     });

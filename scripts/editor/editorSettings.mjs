@@ -10,6 +10,8 @@ export const QUIET_SETTINGS = {
   'workbench.tips.enabled': false,
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
   'workbench.colorTheme': 'Default Dark Modern',
+  // Copies of rows would lie over those that a test clicks.
+  'workbench.tree.enableStickyScroll': false,
   'window.autoDetectColorScheme': false,
   'chat.disableAIFeatures': true,
   'git.enabled': false,

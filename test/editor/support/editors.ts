@@ -4,21 +4,37 @@ import { readLines, readNames } from './inPage.mjs';
 
 /** The editor area: files, diffs, code lenses. */
 export class Editors {
-  constructor(private readonly page: Page) {}
+  constructor(
+    private readonly page: Page,
+    private readonly folder: string,
+  ) {}
 
-  /** Opens a file of the workspace (`src/resize/app.js`), at a line when one is given. */
+  /**
+   * Opens a file by its path, below the workspace (`src/resize/app.js`) or absolute, at a line when one is given.
+   * Quick open would not do: it knows neither what is in node_modules nor what was written a moment ago.
+   */
   async open(file: string, line?: number): Promise<void> {
-    await this.page.keyboard.press('Control+P');
+    const target = path.resolve(this.folder, file);
+    await this.page.keyboard.press('Control+O');
+    const dialog = this.page.locator('.quick-input-widget:visible');
+    const input = dialog.locator('input.input');
+    // The dialog writes its own folder into the input at some time: what is there must stay there.
+    for (let attempt = 0; attempt < 10 && (await input.inputValue()) !== target; attempt += 1) {
+      await dialog.locator('.monaco-list-row').first().waitFor();
+      await input.fill(target);
+      await this.page.waitForTimeout(300);
+    }
+    await dialog.locator('.monaco-button', { hasText: 'OK' }).click();
+    await this.tab(path.basename(file)).waitFor();
+    if (line !== undefined) await this.goTo(line);
+  }
+
+  async goTo(line: number): Promise<void> {
+    await this.page.keyboard.press('Control+G');
     const input = this.page.locator('.quick-input-widget:visible input.input').first();
-    await input.fill(line === undefined ? file : `${file}:${line}`);
-    const [name, folder] = [path.posix.basename(file), path.posix.dirname(file)];
-    const label = folder === '.' ? name : `${name} ${folder}`;
-    const row = this.page.locator(
-      `.quick-input-list .monaco-list-row[aria-label="${label}"], ` +
-        `.quick-input-list .monaco-list-row[aria-label^="${label},"]`,
-    );
-    await row.first().click();
-    await this.tab(name).waitFor();
+    await input.fill(`:${line}`);
+    await input.press('Enter');
+    await this.page.locator('.statusbar-item', { hasText: `Ln ${line},` }).waitFor();
   }
 
   /** The active tab with this name. */
@@ -75,7 +91,7 @@ export class Editors {
     const editor = this.page.locator('.editor-group-container.active .editor-instance').first();
     await editor.locator('.view-line span span', { hasText: word }).first().hover();
     const hover = this.page.locator('.monaco-editor .monaco-hover:visible').first();
-    await hover.waitFor();
+    await hover.filter({ hasNotText: /^\s*Loading/ }).waitFor();
     return (await hover.innerText()).trim();
   }
 }

@@ -2,7 +2,8 @@ import type { Locator, Page } from 'playwright-core';
 import { readTreeRows, type TreeRow } from './inPage.mjs';
 import { exactly } from './text';
 
-const SCROLL_STEPS = 60;
+const SCROLL_STEPS = 200;
+const PATIENCE_MS = 15_000;
 
 /** The tree of one view. Only rows in sight exist in the page: `row` scrolls to those that are not. */
 export class Tree {
@@ -30,15 +31,25 @@ export class Tree {
     const row = this.withLabel(label);
     await this.visibleRows().first().waitFor();
     if (await row.isVisible()) return row;
-    await this.list.hover();
-    await this.page.mouse.wheel(0, -1_000_000);
-    for (let step = 0; step < SCROLL_STEPS && !(await row.isVisible()); step += 1) {
-      await this.page.waitForTimeout(100);
-      if (await row.isVisible()) break;
-      await this.page.mouse.wheel(0, 120);
-    }
+    const top = this.visibleRows().and(this.page.locator('[data-index="0"]'));
+    await this.scrollUntil(top, -2000);
+    await this.scrollUntil(row, 120);
     await row.waitFor();
     return row;
+  }
+
+  /** The rows in sight, once they are as `isReady` wants: decorations and children come in their own time. */
+  async rowsWhen(isReady: (rows: readonly TreeRow[]) => boolean): Promise<TreeRow[]> {
+    const deadline = Date.now() + PATIENCE_MS;
+    for (;;) {
+      const rows = await this.rows();
+      if (isReady(rows)) return rows;
+      if (Date.now() > deadline) {
+        const seen = rows.map(({ label, description, badge }) => [label, description, badge]);
+        throw new Error(`The tree has not become as expected: ${JSON.stringify(seen)}`);
+      }
+      await this.page.waitForTimeout(100);
+    }
   }
 
   async click(label: string): Promise<void> {
@@ -82,8 +93,12 @@ export class Tree {
   /** Chooses from the context menu of a row. */
   async contextMenu(label: string, item: string): Promise<void> {
     await (await this.row(label)).locator('.label-name').click({ button: 'right' });
-    const menu = this.page.locator('.monaco-menu .action-item', { hasText: item });
-    await menu.first().click();
+    const entry = this.page.locator('.monaco-menu .action-item', { hasText: item }).first();
+    await entry.hover();
+    // A menu ignores clicks right after it opened: they may be the end of the one that opened it.
+    await this.page.waitForTimeout(300);
+    await entry.click();
+    await this.page.locator('.monaco-menu').first().waitFor({ state: 'hidden' });
   }
 
   /** Clicks an action in the view's title. */
@@ -102,6 +117,16 @@ export class Tree {
   /** The message above the tree. */
   message(): Promise<string> {
     return this.pane.locator('.tree-explorer-viewlet-tree-view > .message').innerText();
+  }
+
+  private async scrollUntil(row: Locator, step: number): Promise<void> {
+    const box = await this.pane.locator('.pane-body').boundingBox();
+    if (!box) throw new Error('The view is not shown.');
+    await this.page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+    for (let steps = 0; steps < SCROLL_STEPS && !(await row.isVisible()); steps += 1) {
+      await this.page.mouse.wheel(0, step);
+      await this.page.waitForTimeout(50);
+    }
   }
 
   private visibleRows(): Locator {

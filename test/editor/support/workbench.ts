@@ -24,7 +24,7 @@ export class Workbench {
 
   private constructor(private readonly run: EditorRun) {
     this.page = run.page;
-    this.editors = new Editors(run.page);
+    this.editors = new Editors(run.page, run.workspace);
     this.problems = new Problems(run.page);
     this.debug = new DebugView(run.page);
   }
