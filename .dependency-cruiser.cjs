@@ -76,7 +76,7 @@ module.exports = {
     from(
       'faces-see-adapters-in-the-root-only',
       '^src/(extension|cli|worker)/(?!compositionRoot\\.ts)',
-      { path: '^src/(sandbox|platform|aws)/' },
+      { path: '^src/(sandbox|platform|aws|composition)/' },
       'only a composition root wires adapters',
     ),
   ],

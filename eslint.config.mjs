@@ -93,6 +93,7 @@ export default tseslint.config(
     languageOptions: {
       globals: {
         process: 'readonly',
+        performance: 'readonly',
         console: 'readonly',
         Buffer: 'readonly',
         module: 'writable',

@@ -1,4 +1,14 @@
+import { SandboxError } from '../core/ports/sandboxError';
+
 /** Wrong input of which nothing can be made: one clear line for people. Faces show it; the command line exits 2. */
 export class AppError extends Error {
   override readonly name = 'AppError';
+}
+
+/** The line that people see of an error, with what to do; `undefined` for a fault of ours. */
+export function lineForPeople(error: unknown): string | undefined {
+  if (error instanceof AppError) return error.message;
+  if (error instanceof SandboxError)
+    return [error.message, error.remedy].filter((part) => part !== undefined).join(' ');
+  return undefined;
 }

@@ -1,5 +1,5 @@
 import { CommanderError } from 'commander';
-import { AppError } from '../app/appError';
+import { lineForPeople } from '../app/appError';
 import { composeCli } from './compositionRoot';
 import type { ExitCode } from './exitCode';
 import type { Output } from './output';
@@ -33,7 +33,7 @@ async function main(): Promise<ExitCode> {
     return code;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2; // commander has said why
-    output.err(error instanceof AppError ? error.message : unexpected(error));
+    output.err(lineForPeople(error) ?? unexpected(error));
     return 2;
   }
 }

@@ -1,16 +1,7 @@
-/** The one place that wires the worker: adapters into use cases. */
-import path from 'node:path';
-import type { AnalysisDeps } from '../app/analysisDeps';
-import { createImportParser } from '../core/imports/importParser';
-import { grammarFiles } from '../platform/grammarFiles';
-import { nodeFiles } from '../platform/nodeFiles';
-import { zipArchives } from '../platform/zipArchives';
+import { compose } from '../composition/compose';
+import type { WorkerDeps } from './serve';
 
-/** @param distFolder folder of the built product, which holds the grammars */
-export function composeWorker(distFolder: string): AnalysisDeps {
-  return {
-    files: nodeFiles,
-    archives: zipArchives,
-    parser: createImportParser(grammarFiles(path.join(distFolder, 'grammars'))),
-  };
+/** @param distFolder folder of the built product */
+export function composeWorker(distFolder: string): WorkerDeps {
+  return compose(distFolder, process.env);
 }

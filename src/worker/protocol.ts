@@ -63,6 +63,8 @@ export interface Methods {
   sandboxes: { params: Record<string, never>; result: readonly SandboxRow[] };
   /** Ends a function's sandbox; the next invocation is cold. */
   stopSandbox: { params: InFunction; result: undefined };
+  /** Ends every sandbox: the face is about to go. */
+  shutdown: { params: Record<string, never>; result: undefined };
 }
 
 export interface InvokeParams {

@@ -1,53 +1,34 @@
-import { AppError } from '../app/appError';
+import { lineForPeople } from '../app/appError';
 import type { AnalysisDeps } from '../app/analysisDeps';
 import { checkFunctions } from '../app/checkFunctions';
+import { describeFunctions } from '../app/describeFunctions';
+import { explainImportAt } from '../app/explainImportAt';
 import { explainImports } from '../app/explainImports';
+import { invokeFunction } from '../app/invokeFunction';
 import { listFunctions, problemRows } from '../app/listFunctions';
-import { FunctionOpener } from '../app/openFunction';
-import { chooseFunction, openProject } from '../app/openProject';
+import { locateEntry } from '../app/locateEntry';
+import { chooseFunction } from '../app/openProject';
+import { readRuntimeFile } from '../app/readRuntimeFile';
+import { SandboxPool } from '../app/sandboxPool';
 import { showTree } from '../app/showTree';
-import type { Failure, Method, Methods, Request, Response, ToWorker } from './protocol';
+import type { RunDeps } from '../app/startFunction';
+import { WorkspaceSession } from '../app/workspaceSession';
+import type { Failure, FromWorker, Method, Methods, Request, Response, ToWorker } from './protocol';
+
+export type WorkerDeps = AnalysisDeps & RunDeps;
 
 type Answer<M extends Method> = (
-  deps: AnalysisDeps,
   params: Methods[M]['params'],
   signal: AbortSignal,
 ) => Promise<Methods[M]['result']>;
+type Answers = { readonly [M in Method]: Answer<M> };
 
-const ANSWERS: { readonly [M in Method]: Answer<M> } = {
-  async functions({ files }, { folder }) {
-    return listFunctions(files, await openProject(files, folder));
-  },
-  async tree(deps, { folder, function: id, filter }) {
-    const definition = chooseFunction(await openProject(deps.files, folder), id);
-    return showTree(await new FunctionOpener(deps, folder).open(definition), filter, undefined);
-  },
-  async check(deps, { folder, function: id }, signal) {
-    const project = await openProject(deps.files, folder);
-    return checkFunctions(deps, new FunctionOpener(deps, folder), {
-      folder,
-      functions: id === undefined ? project.functions : [chooseFunction(project, id)],
-      severities: project.findingSeverities,
-      problems: problemRows(deps.files, project),
-      signal,
-    });
-  },
-  async why(deps, { folder, function: id, ...request }) {
-    const definition = chooseFunction(await openProject(deps.files, folder), id);
-    return explainImports(
-      deps.files,
-      folder,
-      await new FunctionOpener(deps, folder).open(definition),
-      request,
-    );
-  },
-};
-
-/** Answers messages: takes what comes in, and hands every answer to `post`. */
+/** Answers messages: takes what comes in, and hands every answer and event to `post`. */
 export function createServer(
-  deps: AnalysisDeps,
-  post: (response: Response) => void,
+  deps: WorkerDeps,
+  post: (message: FromWorker) => void,
 ): (message: ToWorker) => void {
+  const answers = createAnswers(deps, post);
   const running = new Map<number, AbortController>();
   return (message) => {
     if ('cancel' in message) {
@@ -56,20 +37,77 @@ export function createServer(
     }
     const controller = new AbortController();
     running.set(message.id, controller);
-    void answer(deps, message, controller.signal).then((response) => {
+    void answer(answers, message, controller.signal).then((response) => {
       running.delete(message.id);
       post(response);
     });
   };
 }
 
+function createAnswers(deps: WorkerDeps, post: (message: FromWorker) => void): Answers {
+  const { files } = deps;
+  const sessions = new Map<string, WorkspaceSession>();
+  const session = (folder: string): WorkspaceSession => {
+    const known = sessions.get(folder) ?? new WorkspaceSession(deps, folder);
+    sessions.set(folder, known);
+    return known;
+  };
+  const pool = new SandboxPool(deps, {
+    log: (folder, id, line) => post({ event: 'log', folder, function: id, line }),
+    changed: (sandboxes) => post({ event: 'sandboxes', sandboxes }),
+  });
+  return {
+    functions: async ({ folder }) => listFunctions(files, await session(folder).project()),
+    describe: ({ folder }) => describeFunctions(files, session(folder)),
+    tree: async ({ folder, function: id, filter }) =>
+      showTree(await session(folder).open(id), filter, undefined),
+    children: async ({ folder, function: id, path, filter }) =>
+      (await session(folder).browser(id)).children(path, filter),
+    find: async ({ folder, function: id, text }) => (await session(folder).browser(id)).find(text),
+    locate: async ({ folder, function: id, path }) =>
+      locateEntry(deps, await session(folder).open(id), path),
+    read: async ({ folder, function: id, path, layer }) =>
+      readRuntimeFile(await session(folder).open(id), path, layer),
+    check: ({ folder, function: id }, signal) => check(deps, session(folder), id, signal),
+    why: async ({ folder, function: id, ...request }) =>
+      explainImports(files, folder, await session(folder).open(id), request),
+    importAt: ({ folder, file, line, column }) =>
+      explainImportAt(deps, session(folder), file, { line, column }),
+    changed: ({ folder }) => {
+      session(folder).invalidate();
+      return Promise.resolve(undefined);
+    },
+    invoke: ({ folder, ...request }, signal) =>
+      invokeFunction(session(folder), pool, { ...request, signal }),
+    sandboxes: () => Promise.resolve(pool.rows()),
+    stopSandbox: ({ folder, function: id }) => pool.stop(folder, id).then(() => undefined),
+    shutdown: () => pool.stopAll().then(() => undefined),
+  };
+}
+
+async function check(
+  deps: WorkerDeps,
+  session: WorkspaceSession,
+  id: string | undefined,
+  signal: AbortSignal,
+): Promise<Methods['check']['result']> {
+  const project = await session.project();
+  return checkFunctions(deps, session.opener, {
+    folder: session.folder,
+    functions: id === undefined ? project.functions : [chooseFunction(project, id)],
+    severities: project.findingSeverities,
+    problems: problemRows(deps.files, project),
+    signal,
+  });
+}
+
 async function answer(
-  deps: AnalysisDeps,
+  answers: Answers,
   { id, method, params }: Request,
   signal: AbortSignal,
 ): Promise<Response> {
   try {
-    const result = await (ANSWERS[method] as Answer<Method>)(deps, params, signal);
+    const result = await (answers[method] as Answer<Method>)(params, signal);
     signal.throwIfAborted();
     return { id, result };
   } catch (error) {
@@ -79,6 +117,10 @@ async function answer(
 
 function toFailure(error: unknown, signal: AbortSignal): Failure {
   if (signal.aborted) return { kind: 'cancelled', message: 'cancelled' };
-  const message = error instanceof Error ? error.message : String(error);
-  return { kind: error instanceof AppError ? 'input' : 'unexpected', message };
+  const line = lineForPeople(error);
+  if (line !== undefined) return { kind: 'input', message: line };
+  return {
+    kind: 'unexpected',
+    message: error instanceof Error ? (error.stack ?? error.message) : String(error),
+  };
 }

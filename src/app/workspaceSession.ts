@@ -1,0 +1,77 @@
+import type { FunctionDefinition } from '../core/project/definitions';
+import type { OpenFunction } from '../core/project/openFunction';
+import type { AnalysisDeps } from './analysisDeps';
+import { Browser } from './browser';
+import { FunctionOpener } from './openFunction';
+import { chooseFunction, openProject, type Project } from './openProject';
+
+interface Read {
+  readonly project: Promise<Project>;
+  readonly opener: FunctionOpener;
+  readonly functions: Map<string, Promise<OpenFunction>>;
+  readonly browsers: Map<string, Promise<Browser>>;
+}
+
+/** One project as it was last read; everything is kept until something on disk changes. */
+export class WorkspaceSession {
+  private read: Read | undefined;
+
+  /** @param folder absolute */
+  constructor(
+    private readonly deps: AnalysisDeps,
+    readonly folder: string,
+  ) {}
+
+  /** Rejects with an AppError when the folder has no readable project. */
+  project(): Promise<Project> {
+    return this.current().project;
+  }
+
+  async definition(id: string): Promise<FunctionDefinition> {
+    return chooseFunction(await this.project(), id);
+  }
+
+  /** A function with its filesystem. */
+  open(id: string): Promise<OpenFunction> {
+    const { functions, opener } = this.current();
+    return remember(functions, id, async () => opener.open(await this.definition(id)));
+  }
+
+  /** The filesystem of a function, for views. */
+  browser(id: string): Promise<Browser> {
+    return remember(this.current().browsers, id, async () => Browser.create(await this.open(id)));
+  }
+
+  get opener(): FunctionOpener {
+    return this.current().opener;
+  }
+
+  /** Forgets what was read: the next question reads anew. */
+  invalidate(): void {
+    this.read = undefined;
+  }
+
+  private current(): Read {
+    this.read ??= {
+      project: openProject(this.deps.files, this.folder),
+      opener: new FunctionOpener(this.deps, this.folder),
+      functions: new Map(),
+      browsers: new Map(),
+    };
+    return this.read;
+  }
+}
+
+/** What failed is not remembered. */
+function remember<T>(
+  known: Map<string, Promise<T>>,
+  key: string,
+  make: () => Promise<T>,
+): Promise<T> {
+  const found = known.get(key);
+  if (found) return found;
+  const made = make();
+  known.set(key, made);
+  made.catch(() => known.delete(key));
+  return made;
+}

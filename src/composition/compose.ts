@@ -1,0 +1,37 @@
+/** Wires adapters into what the use cases need; the composition root of each face starts here. */
+import path from 'node:path';
+import type { AnalysisDeps } from '../app/analysisDeps';
+import type { RunDeps } from '../app/startFunction';
+import { createImportParser } from '../core/imports/importParser';
+import { CacheFolder, defaultCacheFolder } from '../platform/cacheFolder';
+import { grammarFiles } from '../platform/grammarFiles';
+import { nodeFiles } from '../platform/nodeFiles';
+import { createWorkbench } from '../platform/workbench';
+import { zipArchives } from '../platform/zipArchives';
+import { createSandbox, listInterpreters, probeTiers } from '../sandbox/sandbox';
+
+/** All that analysis and running need. */
+export interface Composed extends AnalysisDeps, RunDeps {
+  readonly cacheFolder: string;
+}
+
+/**
+ * @param distFolder folder of the built product, which holds grammars and bootstraps
+ * @param env the host's environment: where its cache is, and where interpreters are found
+ */
+export function compose(distFolder: string, env: NodeJS.ProcessEnv): Composed {
+  const cacheFolder = defaultCacheFolder(env);
+  const bootstrapDir = path.join(distFolder, 'bootstraps');
+  return {
+    files: nodeFiles,
+    archives: zipArchives,
+    parser: createImportParser(grammarFiles(path.join(distFolder, 'grammars'))),
+    workbench: createWorkbench(new CacheFolder(cacheFolder)),
+    sandboxes: {
+      start: (spec, options) => createSandbox(spec, { bootstrapDir, hostEnv: env, ...options }),
+      probeTiers,
+      listInterpreters: () => listInterpreters(env),
+    },
+    cacheFolder,
+  };
+}
