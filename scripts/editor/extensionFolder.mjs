@@ -4,20 +4,26 @@ import path from 'node:path';
 import { ROOT } from '../lib.mjs';
 import { exists } from './editorHome.mjs';
 
-/** Copies package.json and what its `files` names; copies, since an editor may write or delete in there. */
+/** Copies the extension into an editor's extensions; a copy, since an editor may write or delete in there. */
 export async function layOutExtension(extensions) {
+  const { publisher, name, version } = await readManifest();
+  return copyExtension(path.join(extensions, `${publisher}.${name}-${version}`));
+}
+
+/** Copies package.json and what its `files` names into a folder. */
+export async function copyExtension(target) {
   await mustBeBuilt();
-  const manifest = JSON.parse(await readFile(path.join(ROOT, 'package.json'), 'utf8'));
-  const target = path.join(
-    extensions,
-    `${manifest.publisher}.${manifest.name}-${manifest.version}`,
-  );
+  const { files } = await readManifest();
   await mkdir(target, { recursive: true });
-  for (const part of ['package.json', ...manifest.files]) {
+  for (const part of ['package.json', ...files]) {
     const source = path.join(ROOT, part);
     if (await exists(source)) await cp(source, path.join(target, part), { recursive: true });
   }
   return target;
+}
+
+export async function readManifest() {
+  return JSON.parse(await readFile(path.join(ROOT, 'package.json'), 'utf8'));
 }
 
 export async function mustBeBuilt() {

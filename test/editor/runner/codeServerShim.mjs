@@ -36,9 +36,16 @@ async function main() {
 }
 
 async function runSuite(server, page) {
-  page.on('pageerror', (error) => console.error(`In the workbench: ${error.message}`));
-  await page.exposeFunction('codeAutomationLog', report);
-  const ended = new Promise((resolve) => void page.exposeFunction('codeAutomationExit', resolve));
+  // What the workbench cancels on its way out is nobody's concern.
+  let isOver = false;
+  page.on('pageerror', (error) => isOver || console.error(`In the workbench: ${error.message}`));
+  await page.exposeFunction('codeAutomationLog', (type, parts) => isOver || report(type, parts));
+  const ended = new Promise((resolve) => {
+    void page.exposeFunction('codeAutomationExit', (code) => {
+      isOver = true;
+      resolve(code);
+    });
+  });
   const remote = (place) => `vscode-remote://127.0.0.1:${server.port}${place}`;
   await page.goto(
     server.url(workspace, [

@@ -1,5 +1,5 @@
 /** Runs the tests that live inside the extension host, in whichever editor there is, and believes their result file. */
-import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { resolveCliArgsFromVSCodeExecutablePath, runTests } from '@vscode/test-electron';
@@ -10,6 +10,7 @@ import {
   removeRunFolders,
 } from '../../../scripts/editor/editorServer.mjs';
 import { SAMPLE } from '../../../scripts/sample.mjs';
+import { freshResult, readResult } from './result.mjs';
 
 const OUT = path.join(ROOT, 'out/editor');
 const SUITE = path.join(OUT, 'test/editor/host/index.js');
@@ -22,11 +23,9 @@ export async function compileHostTests() {
   await mustRun(process.execPath, [tsc, '-p', 'test/editor/tsconfig.host.json']);
 }
 
-/** Resolves when the suite `name` passed on a copy of the sample; rejects with what failed. */
+/** Runs the suite `name` on a copy of the sample; resolves with its counts. */
 export async function runInHost({ name, editor, isRestricted = false, vsix }) {
-  const result = path.join(OUT, `results/${name}.json`);
-  await rm(result, { force: true });
-  await mkdir(path.dirname(result), { recursive: true });
+  const result = await freshResult(name);
   const folders = await makeRunFolders();
   let ending;
   try {
@@ -54,7 +53,7 @@ export async function runInHost({ name, editor, isRestricted = false, vsix }) {
   } finally {
     await removeRunFolders(folders);
   }
-  await mustHavePassed(name, result, ending);
+  return readResult(result, ending && `the editor failed: ${ending.message}`);
 }
 
 async function installPackage(editor, folders, vsix) {
@@ -78,16 +77,4 @@ async function makeDriver(folders) {
   };
   await writeFile(path.join(driver, 'package.json'), JSON.stringify(manifest));
   return driver;
-}
-
-/** An editor's exit code says little: a host that was killed ends with 0. What counts is what mocha wrote. */
-async function mustHavePassed(name, file, ending) {
-  const text = await readFile(file, 'utf8').catch(() => undefined);
-  const reason = ending ? ` (${ending.message})` : '';
-  if (text === undefined) throw new Error(`${name}: the editor ended without a result${reason}.`);
-  const { passes, failures, pending } = JSON.parse(text);
-  console.log(`${name}: ${passes} passed, ${failures} failed, ${pending} left out`);
-  if (failures > 0) throw new Error(`${name}: ${failures} tests failed.`);
-  if (passes === 0) throw new Error(`${name}: not one test ran.`);
-  if (ending) throw new Error(`${name}: the tests passed, but the editor failed${reason}.`);
 }

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { readLines, readNames } from './inPage.mjs';
+import { exactly } from './text';
 
 /** The editor area: files, diffs, code lenses. */
 export class Editors {
@@ -51,6 +52,15 @@ export class Editors {
     await this.page.keyboard.press('Control+K');
     await this.page.keyboard.press('Control+W');
     await this.page.locator('.editor-group-container .tab').first().waitFor({ state: 'detached' });
+  }
+
+  /** Waits until a line of exactly this text is in sight. */
+  async line(text: string): Promise<void> {
+    const lines = this.page.locator('.editor-group-container.active .view-line');
+    await lines
+      .filter({ hasText: exactly(text) })
+      .first()
+      .waitFor();
   }
 
   /** The lines in sight of the active editor. */

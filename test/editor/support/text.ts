@@ -1,4 +1,6 @@
-/** Matches a text that is this one but for spaces around it. */
+/** Matches a text that is this one, whatever spaces it is drawn with and has around it. */
 export function exactly(text: string): RegExp {
-  return new RegExp(`^\\s*${text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}\\s*$`);
+  return new RegExp(
+    `^\\s*${text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replaceAll(' ', '\\s')}\\s*$`,
+  );
 }
