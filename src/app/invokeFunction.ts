@@ -1,6 +1,6 @@
 import type { MergedFilesystem } from '../core/filesystem/mergedFilesystem';
-import { AppError } from './appError';
 import type { InvocationOutcome, StackFrame } from './browseDocuments';
+import { requireJson } from './eventText';
 import type { SandboxPool } from './sandboxPool';
 import { runWarnings } from './startFunction';
 import type { WorkspaceSession } from './workspaceSession';
@@ -57,16 +57,6 @@ function interpreterWarnings(
   return exact
     ? []
     : [`${runtime ?? 'The runtime'} is not installed here; the nearest is ${version}.`];
-}
-
-function requireJson(event: string): void {
-  try {
-    JSON.parse(event);
-  } catch (error) {
-    throw new AppError(
-      `The event is no JSON: ${error instanceof Error ? error.message : String(error)}`,
-    );
-  }
 }
 
 /** `/path/file.js:12:5` as Node writes it, `File "/path/file.py", line 12` as Python does. */

@@ -9,7 +9,9 @@ import type {
   SandboxRow,
 } from '../app/browseDocuments';
 import type { CheckDocument, FunctionsDocument, TreeDocument, WhyDocument } from '../app/documents';
+import type { DebugOutcome } from '../app/debugFunction';
 import type { TreeFilter } from '../app/showTree';
+import type { DebugEndpoint } from '../core/ports/debugging';
 import type { ImportForm } from '../core/imports/importSite';
 
 /** A project's folder, absolute. */
@@ -63,6 +65,18 @@ export interface Methods {
   sandboxes: { params: Record<string, never>; result: readonly SandboxRow[] };
   /** Ends a function's sandbox; the next invocation is cold. */
   stopSandbox: { params: InFunction; result: undefined };
+  /** Starts an invocation whose process waits for a debugger. */
+  debugStart: {
+    params: InFunction & InvokeParams;
+    result: {
+      readonly session: number;
+      readonly endpoint: DebugEndpoint;
+      readonly warnings: readonly string[];
+    };
+  };
+  /** Answers when the debugged invocation has ended. */
+  debugResult: { params: { readonly session: number }; result: DebugOutcome };
+  debugStop: { params: { readonly session: number }; result: undefined };
   /** Ends every sandbox: the face is about to go. */
   shutdown: { params: Record<string, never>; result: undefined };
 }

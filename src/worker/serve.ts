@@ -1,6 +1,7 @@
 import { lineForPeople } from '../app/appError';
 import type { AnalysisDeps } from '../app/analysisDeps';
 import { checkFunctions } from '../app/checkFunctions';
+import { DebugSessions } from '../app/debugSessions';
 import { describeFunctions } from '../app/describeFunctions';
 import { explainImportAt } from '../app/explainImportAt';
 import { explainImports } from '../app/explainImports';
@@ -56,6 +57,7 @@ function createAnswers(deps: WorkerDeps, post: (message: FromWorker) => void): A
     log: (folder, id, line) => post({ event: 'log', folder, function: id, line }),
     changed: (sandboxes) => post({ event: 'sandboxes', sandboxes }),
   });
+  const debugging = new DebugSessions(deps);
   return {
     functions: async ({ folder }) => listFunctions(files, await session(folder).project()),
     describe: ({ folder }) => describeFunctions(files, session(folder)),
@@ -81,7 +83,14 @@ function createAnswers(deps: WorkerDeps, post: (message: FromWorker) => void): A
       invokeFunction(session(folder), pool, { ...request, signal }),
     sandboxes: () => Promise.resolve(pool.rows()),
     stopSandbox: ({ folder, function: id }) => pool.stop(folder, id).then(() => undefined),
-    shutdown: () => pool.stopAll().then(() => undefined),
+    debugStart: ({ folder, ...request }, signal) => {
+      const onLog = (line: string): void =>
+        post({ event: 'log', folder, function: request.function, line });
+      return debugging.start(session(folder), { ...request, onLog, signal });
+    },
+    debugResult: ({ session: number }) => debugging.result(number),
+    debugStop: ({ session: number }) => debugging.stop(number).then(() => undefined),
+    shutdown: () => Promise.all([pool.stopAll(), debugging.stopAll()]).then(() => undefined),
   };
 }
 

@@ -1,0 +1,76 @@
+import type { DebugEndpoint } from '../core/ports/debugging';
+import { AppError } from './appError';
+import { requireJson } from './eventText';
+import { createPathMapping } from './pathMapping';
+import { runWarnings, startFunction, type RunDeps } from './startFunction';
+import type { WorkspaceSession } from './workspaceSession';
+
+/** One invocation to debug. */
+export interface DebugStart {
+  readonly function: string;
+  /** JSON text. */
+  readonly event: string;
+  readonly environment?: Readonly<Record<string, string>>;
+  /** Takes each log line, without its line end. */
+  readonly onLog: (line: string) => void;
+  readonly signal: AbortSignal;
+}
+
+/** How a debugged invocation ended. */
+export interface DebugOutcome {
+  readonly payload: string;
+  readonly failed: boolean;
+  readonly durationMs: number;
+}
+
+/** An invocation whose process waits for a debugger at `endpoint`. */
+export interface DebuggedInvocation {
+  readonly endpoint: DebugEndpoint;
+  /** What the run lacks, one sentence each. */
+  readonly warnings: readonly string[];
+  /** Rejects when the invocation was stopped. */
+  readonly result: Promise<DebugOutcome>;
+  /** Ends the process and everything that it started. */
+  stop(): Promise<void>;
+}
+
+/** Starts a function in a sandbox of its own, to be debugged; the warm one is left alone. Rejects with an AppError. */
+export async function debugFunction(
+  deps: RunDeps,
+  session: WorkspaceSession,
+  request: DebugStart,
+): Promise<DebuggedInvocation> {
+  requireJson(request.event);
+  session.invalidate();
+  const target = await session.open(request.function);
+  const mapping = await createPathMapping(target, (content) =>
+    deps.workbench.archiveFolder(content, request.signal),
+  );
+  const environment = request.environment ?? {};
+  const { onLog, signal } = request;
+  const sandbox = await startFunction(deps, target, {
+    environment,
+    onLog,
+    signal,
+    debug: { mapping },
+  });
+  const { debugger: endpoint } = sandbox;
+  if (!endpoint) {
+    await sandbox.stop();
+    throw new AppError(`${request.function} can't be debugged here.`);
+  }
+  const result = sandbox
+    .invoke(new TextEncoder().encode(request.event))
+    .then(({ payload, functionError, report }) => ({
+      payload: new TextDecoder().decode(payload),
+      failed: functionError !== undefined,
+      durationMs: report.durationMs,
+    }));
+  result.catch(() => undefined); // told to whoever awaits it
+  return {
+    endpoint,
+    warnings: runWarnings(target, environment),
+    result,
+    stop: () => sandbox.stop(),
+  };
+}
