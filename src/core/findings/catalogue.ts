@@ -60,8 +60,8 @@ const CATALOGUE: { readonly [Code in FindingCode]: Words<Code> } = {
   },
   'import.unknown': {
     severity: always('information'),
-    message: ({ specifier, layers }) =>
-      `'${specifier}' is not in the function and its known layers; ${layers.map((name) => `'${name}'`).join(', ')} could bring it but can't be read here.`,
+    message: ({ specifier, reason }) =>
+      `'${specifier}' is not in the function and its known layers: ${reason}.`,
   },
   'project.not-built': { severity: always('information'), message: notBuiltText },
   'function.handler-not-found': {

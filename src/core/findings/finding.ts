@@ -45,7 +45,7 @@ export interface FindingDetails {
     readonly layers: number;
     readonly reason?: string;
   };
-  'import.unknown': { readonly specifier: string; readonly layers: readonly string[] };
+  'import.unknown': { readonly specifier: string; readonly reason: string };
   'project.not-built': NotBuilt;
   'function.handler-not-found': {
     readonly handler: string;

@@ -1,22 +1,27 @@
 import { type Check, referenceOf } from '../check';
 import { oncePerPackageAndFile, placeOf, waitsForInstall } from './importFindings';
 
-/** Imports that only a layer of which nothing is known could satisfy, once per package and file. */
+/** Imports of which it can't be told whether they are satisfied, once per package and file. */
 export const importUnknown: Check = (context) => {
-  // A layer that waits for its build says so once, for all that it will bring.
-  const layers = context.target.unknownLayers.filter(
-    ({ position }) => referenceOf(context, position)?.target.kind !== 'not-built',
+  const { unknownLayers } = context.target;
+  // Layers that wait for their build say so once, for all that they will bring.
+  const onlyWaitForBuild = unknownLayers.every(
+    ({ position }) => referenceOf(context, position)?.target.kind === 'not-built',
   );
-  if (layers.length === 0) return [];
+  if (unknownLayers.length > 0 && onlyWaitForBuild) return [];
   const unknown = context.imports.filter(
     (found) =>
       found.resolution.status === 'unknown' &&
       !found.site.optional &&
       !waitsForInstall(context, found),
   );
-  return oncePerPackageAndFile(unknown).map((found) => ({
-    code: 'import.unknown',
-    details: { specifier: found.site.specifier, layers: layers.map(({ name }) => name) },
-    ...placeOf(context, found),
-  }));
+  return oncePerPackageAndFile(unknown).flatMap((found) =>
+    found.resolution.status === 'unknown'
+      ? {
+          code: 'import.unknown' as const,
+          details: { specifier: found.site.specifier, reason: found.resolution.reason },
+          ...placeOf(context, found),
+        }
+      : [],
+  );
 };
