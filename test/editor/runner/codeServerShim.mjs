@@ -71,6 +71,9 @@ function report(type, parts) {
   else if (type === 'error' || process.env.STRATA_TEST_VERBOSE) console.log(line);
 }
 
+// Ended from outside it goes through `exit`, where the server is ended too.
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));
+
 main().then(
   (code) => process.exit(code),
   (error) => {

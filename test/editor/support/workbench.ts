@@ -131,8 +131,21 @@ export class Workbench {
 
   /** Text of the banner above the workbench (restricted mode says so there), or undefined. */
   async banner(): Promise<string | undefined> {
-    const banner = this.page.locator('.part.banner .message-container');
-    return (await banner.isVisible()) ? banner.innerText() : undefined;
+    const banner = this.page.locator('.part.banner:visible');
+    return (await banner.count()) > 0 ? (await banner.first().innerText()).trim() : undefined;
+  }
+
+  /** Trusts the folder of a restricted workbench, as a person does: Manage, then Trust. */
+  async trustFolder(): Promise<void> {
+    await this.page.locator('.part.banner a', { hasText: 'Manage' }).click();
+    const editor = this.page.locator('.workspace-trust-editor');
+    await editor
+      .locator('.monaco-button', { hasText: /^Trust/ })
+      .first()
+      .click();
+    await this.page.locator('.part.banner:visible').waitFor({ state: 'detached' });
+    await this.page.locator('.monaco-modal-editor-block .codicon-close').first().click();
+    await editor.waitFor({ state: 'hidden' });
   }
 
   /** Lines that the Output panel shows of a channel. */
