@@ -1,12 +1,11 @@
 import { readFunctionImports } from '../core/analysis/functionImports';
-import { findHandlerFile } from '../core/analysis/handlerFile';
+import { entryFileOf, handlerFileOf, runtimeOf } from '../core/analysis/entryFile';
 import { importNameOf, missingDependencies } from '../core/analysis/missingDependencies';
 import type { CheckContext, CheckedManifest } from '../core/findings/check';
 import type { Manifest } from '../core/manifests/manifest';
 import { findTornPackages } from '../core/packages/tornPackages';
 import type { OpenFunction } from '../core/project/openFunction';
 import { createResolver, hasImportRules, type Resolver } from '../core/resolve/resolver';
-import { parseRuntime } from '../core/runtimes/runtime';
 import type { AnalysisDeps } from './analysisDeps';
 import { readManifests, type FoundManifest } from './readManifests';
 
@@ -17,15 +16,9 @@ export async function createCheckContext(
   target: OpenFunction,
 ): Promise<CheckContext> {
   const { definition, filesystem } = target;
-  const runtime = definition.runtime === undefined ? undefined : parseRuntime(definition.runtime);
-  const handlerFile = findHandlerFile(filesystem, runtime, definition.handler);
+  const handlerFile = handlerFileOf(target);
   const resolver = resolverOf(target);
-  const entryFile =
-    handlerFile.kind === 'found'
-      ? handlerFile.path
-      : handlerFile.kind === 'not-built'
-        ? handlerFile.source
-        : undefined;
+  const entryFile = entryFileOf(handlerFile);
   return {
     target,
     handlerFile,
@@ -36,13 +29,10 @@ export async function createCheckContext(
 }
 
 /** The resolver of a function; `undefined` for a runtime whose import rules are not known here. */
-export function resolverOf({
-  definition,
-  filesystem,
-  unknownLayers,
-}: OpenFunction): Resolver | undefined {
-  const runtime = definition.runtime === undefined ? undefined : parseRuntime(definition.runtime);
+export function resolverOf(target: OpenFunction): Resolver | undefined {
+  const runtime = runtimeOf(target);
   if (!runtime || !hasImportRules(runtime)) return undefined;
+  const { definition, filesystem, unknownLayers } = target;
   const { environment, architecture } = definition;
   return createResolver({ filesystem, runtime, architecture, environment, unknownLayers });
 }

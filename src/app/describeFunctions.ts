@@ -1,4 +1,4 @@
-import { findHandlerFile } from '../core/analysis/handlerFile';
+import { entryFileOf, handlerFileOf } from '../core/analysis/entryFile';
 import type {
   FunctionDefinition,
   LayerReference,
@@ -6,7 +6,6 @@ import type {
 } from '../core/project/definitions';
 import type { OpenFunction } from '../core/project/openFunction';
 import type { Files } from '../core/ports/files';
-import { parseRuntime } from '../core/runtimes/runtime';
 import type { FunctionDetails, LayerRow, Place } from './browseDocuments';
 import type { WorkspaceSession } from './workspaceSession';
 
@@ -73,18 +72,9 @@ function toPlace({ file, range }: SourceLocation): Place {
 }
 
 /** The place where the handler's export is written in the workspace; its file's first line when that is not seen. */
-async function findHandler(
-  files: Files,
-  { definition, filesystem, code }: OpenFunction,
-): Promise<Place | undefined> {
-  const runtime = definition.runtime === undefined ? undefined : parseRuntime(definition.runtime);
-  const handlerFile = findHandlerFile(filesystem, runtime, definition.handler);
-  const path =
-    handlerFile.kind === 'found'
-      ? handlerFile.path
-      : handlerFile.kind === 'not-built'
-        ? handlerFile.source
-        : undefined;
+async function findHandler(files: Files, target: OpenFunction): Promise<Place | undefined> {
+  const { definition, filesystem, code } = target;
+  const path = entryFileOf(handlerFileOf(target));
   const entry = path === undefined ? undefined : filesystem.get(path);
   if (code?.kind !== 'folder' || typeof entry?.origin.locator !== 'string') return undefined;
   const text = new TextDecoder().decode(
