@@ -15,7 +15,7 @@ export async function createCheckContext(
   folder: string,
   target: OpenFunction,
 ): Promise<CheckContext> {
-  const { definition, filesystem } = target;
+  const { filesystem } = target;
   const handlerFile = handlerFileOf(target);
   const resolver = resolverOf(target);
   const entryFile = entryFileOf(handlerFile);
