@@ -1,3 +1,5 @@
+import { BOOTSTRAP_FOLDER } from '../core/ports/debugging';
+import type { Debugging } from './debug/debugging';
 import { functionEnvironment, type ProcessFacts } from './environment';
 import type { FoundInterpreter } from './interpreters/foundInterpreter';
 import { functionMounts, insidePath } from './isolation/functionMounts';
@@ -12,11 +14,14 @@ export interface FunctionSetup {
   readonly tier: TierName;
   readonly tierVersion: string;
   readonly interpreter: FoundInterpreter;
+  /** Absent for a sandbox that is not debugged. */
+  readonly debugging?: Debugging;
 }
 
 /** How to start a function's process. Reads folders of the host, starts nothing. */
 export function launchFunction(setup: FunctionSetup, facts: ProcessFacts): Launch {
-  const { spec, deps, interpreter } = setup;
+  const { spec, deps, interpreter, debugging } = setup;
+  const debugpyDir = debugging?.debugpyFolder;
   const home = deps.hostEnv.HOME;
   const plan = functionMounts(
     {
@@ -24,20 +29,25 @@ export function launchFunction(setup: FunctionSetup, facts: ProcessFacts): Launc
       bootstrapDir: deps.bootstrapDir,
       ...(spec.optDir !== undefined && { optDir: spec.optDir }),
       ...(home !== undefined && { home }),
+      ...(debugpyDir !== undefined && { debugpyDir }),
       ...(spec.ephemeralStorageMb !== undefined && { tmpMb: spec.ephemeralStorageMb }),
     },
     interpreter,
   );
   return launchOf(setup.tier, setup.tierVersion, plan, {
-    command: [insidePath(interpreter), ...programOf(interpreter, spec)],
+    command: [insidePath(interpreter), ...programOf(setup)],
     environment: functionEnvironment(spec, facts),
     workingDirectory: '/var/task',
   });
 }
 
-function programOf(interpreter: FoundInterpreter, spec: SandboxSpec): readonly string[] {
-  if (interpreter.family === 'python') return ['/var/runtime/strata/bootstrap.py'];
-  return [...switchesOff(interpreter, spec), '/var/runtime/strata/index.cjs'];
+/** The bootstrap, or the one that waits for a debugger first. */
+function programOf({ interpreter, spec, debugging }: FunctionSetup): readonly string[] {
+  if (interpreter.family === 'python') {
+    return [`${BOOTSTRAP_FOLDER}/${debugging ? 'debug' : 'bootstrap'}.py`];
+  }
+  const program = `${BOOTSTRAP_FOLDER}/${debugging ? 'debug' : 'index'}.cjs`;
+  return [...switchesOff(interpreter, spec), program];
 }
 
 /**

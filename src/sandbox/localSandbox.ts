@@ -1,15 +1,20 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import type { Architecture } from '../core/project/definitions';
+import { isDebuggerLine } from './debug/debuggerLines';
 import { tell, initStatus, type Ending } from './ending';
 import { functionArn } from './environment';
 import type { FunctionSetup } from './launchFunction';
 import { InvocationLog } from './logs/invocationLog';
 import { endLine, initReportLine, reportLine, startLine, timeoutLine } from './logs/platformLines';
 import { awaitAnswer, awaitInit } from './phases';
+import { PausableClock } from './pausableClock';
 import { checkRequest } from './request';
 import { toRuntimeVersion, parseRuntimeId } from './interpreters/runtimeId';
 import { RuntimeProcess } from './runtimeProcess';
 import { SandboxError } from './sandboxError';
 import type {
+  ArchitectureMismatch,
+  DebugEndpoint,
   Interpreter,
   InvocationReport,
   InvocationResult,
@@ -30,6 +35,8 @@ interface Started {
 export class LocalSandbox implements Sandbox {
   readonly tier: TierName;
   readonly interpreter: Interpreter;
+  readonly architectureMismatch?: ArchitectureMismatch;
+  readonly debugger?: DebugEndpoint;
   private readonly stopping = new AbortController();
   private readonly logStream: string;
   private queue: Promise<unknown> = Promise.resolve();
@@ -37,10 +44,15 @@ export class LocalSandbox implements Sandbox {
   /** The environment was reset: the next init is part of the invocation and has no phase of its own. */
   private wasReset = false;
   private log = new InvocationLog();
+  private readonly clock: PausableClock;
 
   constructor(private readonly setup: FunctionSetup) {
     const { found, requested, exact } = requestedInterpreter(setup);
     this.tier = setup.tier;
+    this.clock = setup.debugging?.clock ?? new PausableClock();
+    if (setup.debugging) this.debugger = setup.debugging.front.endpoint;
+    const mismatch = architectureMismatch(setup.spec.architecture, process.arch);
+    if (mismatch) this.architectureMismatch = mismatch;
     this.interpreter = { path: found.path, version: found.version, requested, exact };
     const day = new Date().toISOString().slice(0, 10).replaceAll('-', '/');
     this.logStream = `${day}/[$LATEST]${randomBytes(16).toString('hex')}`;
@@ -56,6 +68,7 @@ export class LocalSandbox implements Sandbox {
     this.stopping.abort();
     await this.queue;
     await this.discard();
+    await this.setup.debugging?.front.close();
   }
 
   private async run(event: Uint8Array, options: InvokeOptions): Promise<InvocationResult> {
@@ -72,9 +85,11 @@ export class LocalSandbox implements Sandbox {
     this.throwIfAborted(signal);
 
     this.say(startLine(requestId));
-    const startedAt = performance.now();
-    const ending = await this.handle(requestId, event, options, signal);
-    const durationMs = performance.now() - startedAt;
+    const startedAt = this.clock.now();
+    // People debug a failing init once, not twice.
+    const failedInit = this.setup.debugging && init?.ending;
+    const ending = failedInit ?? (await this.handle(requestId, event, options, signal));
+    const durationMs = this.clock.now() - startedAt;
     const maxMemoryUsedMb = await this.settle(ending);
     if (ending.kind === 'aborted') throw this.abortError();
 
@@ -129,7 +144,7 @@ export class LocalSandbox implements Sandbox {
   ): Promise<Ending> {
     const timeoutMs = this.setup.spec.timeoutSeconds * 1000;
     const deadlineMs = Date.now() + timeoutMs;
-    const end = performance.now() + timeoutMs;
+    const end = this.clock.now() + timeoutMs;
     if (!this.runtime) {
       const { ending, durationMs } = await this.start(timeoutMs, signal);
       if (ending) {
@@ -151,17 +166,23 @@ export class LocalSandbox implements Sandbox {
       ...(options.cognitoIdentity !== undefined && { cognitoIdentity: options.cognitoIdentity }),
       event,
     };
-    return awaitAnswer(runtime, delivery, end - performance.now(), signal);
+    return awaitAnswer(runtime, delivery, end - this.clock.now(), signal);
   }
 
   private async start(limitMs: number, signal: AbortSignal): Promise<Started> {
-    const startedAt = performance.now();
-    const hear = (line: string): void => this.hear(line);
-    const runtime = await RuntimeProcess.start(this.setup, this.logStream, hear);
+    const startedAt = this.clock.now();
+    const front = this.setup.debugging?.front;
+    // Until a debugger has attached and lets the process go on, no time is spent.
+    if (front) this.clock.pause();
+    const runtime = await RuntimeProcess.start(this.setup, this.logStream, {
+      clock: this.clock,
+      onLine: (line) => this.hear(line),
+      onDebugger: (address) => front?.announce(address),
+    });
     this.runtime = runtime;
     runtime.memory.start();
-    const ending = await awaitInit(runtime, limitMs - (performance.now() - startedAt), signal);
-    const durationMs = Math.round((performance.now() - startedAt) * 100) / 100;
+    const ending = await awaitInit(runtime, limitMs - (this.clock.now() - startedAt), signal);
+    const durationMs = Math.round((this.clock.now() - startedAt) * 100) / 100;
     return { ending, durationMs };
   }
 
@@ -191,10 +212,13 @@ export class LocalSandbox implements Sandbox {
     const runtime = this.runtime;
     this.runtime = undefined;
     await runtime?.kill();
+    this.setup.debugging?.front.release();
+    this.clock.resume();
   }
 
   /** A line that the function printed. */
   private hear(line: string): void {
+    if (this.setup.debugging && isDebuggerLine(line)) return;
     this.log.add(line);
     this.setup.deps.onLog?.(line);
   }
@@ -221,6 +245,16 @@ function requestedInterpreter({ spec, interpreter }: FunctionSetup) {
   const requested = id?.version ?? spec.runtime;
   const exact = toRuntimeVersion(interpreter.family, interpreter.version) === requested;
   return { found: interpreter, requested, exact };
+}
+
+/** Node's names of the architectures. */
+const NODE_ARCH: Readonly<Record<Architecture, string>> = { x86_64: 'x64', arm64: 'arm64' };
+
+function architectureMismatch(
+  requested: Architecture,
+  actual: string,
+): ArchitectureMismatch | undefined {
+  return NODE_ARCH[requested] === actual ? undefined : { requested, actual };
 }
 
 /** `Root=1-<seconds>-<96 bits>;Parent=<64 bits>;Sampled=0` (AWS X-Ray "Tracing header", read 2026-11). */

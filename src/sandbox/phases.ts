@@ -21,11 +21,11 @@ export async function awaitAnswer(
   limitMs: number,
   signal: AbortSignal,
 ): Promise<Ending> {
-  const end = performance.now() + limitMs;
+  const end = runtime.clock.now() + limitMs;
   let answer: Answer | undefined;
   runtime.deliver(delivery);
   for (;;) {
-    const event = await runtime.nextEvent(end - performance.now(), signal);
+    const event = await runtime.nextEvent(end - runtime.clock.now(), signal);
     if (event?.kind === 'answer') answer ??= event.answer;
     else if (event?.kind === 'next') {
       if (answer) return { kind: 'answer', answer, processLeft: true };

@@ -1,9 +1,11 @@
+import type { DebuggerAddress } from './debug/debugFront';
 import { launchFunction, type FunctionSetup } from './launchFunction';
 import { MemoryWatch } from './process/memoryWatch';
 import type { ExitStatus } from './process/exitStatus';
 import { SandboxProcess } from './process/sandboxProcess';
 import { RuntimeApi } from './runtimeApi/runtimeApi';
-import type { Answer, Delivery } from './runtimeApi/runtimeSession';
+import type { PausableClock } from './pausableClock';
+import type { Answer, Delivery, SessionEvents } from './runtimeApi/runtimeSession';
 
 /** What happens in a runtime process, or to it. */
 export type RuntimeEvent =
@@ -13,9 +15,18 @@ export type RuntimeEvent =
   | { readonly kind: 'exit'; readonly status: ExitStatus }
   | { readonly kind: 'memory' };
 
+/** What the owner of a process hears of it, and the clock that its limits run by. */
+export interface ProcessHooks {
+  readonly clock: PausableClock;
+  readonly onLine: (line: string) => void;
+  /** Where its debugger listens; of a process that is debugged. */
+  readonly onDebugger: (address: DebuggerAddress) => void;
+}
+
 /** One life of a function's process with its Runtime API, from start to kill. */
 export class RuntimeProcess {
   readonly memory: MemoryWatch;
+  readonly clock: PausableClock;
   private readonly queue: RuntimeEvent[] = [];
   private wake: (() => void) | undefined;
   private readonly process: SandboxProcess;
@@ -24,29 +35,32 @@ export class RuntimeProcess {
     private readonly api: RuntimeApi,
     setup: FunctionSetup,
     logStream: string,
-    onLine: (line: string) => void,
+    hooks: ProcessHooks,
   ) {
+    this.clock = hooks.clock;
     const launch = launchFunction(setup, { runtimeApi: api.address, logStream });
-    this.process = new SandboxProcess(launch, onLine);
+    this.process = new SandboxProcess(launch, hooks.onLine);
     this.memory = new MemoryWatch(this.process.pid ?? 0, setup.spec.memoryMb);
-    void this.memory.exceeded.then(() => this.push({ kind: 'memory' }));
+    // The debugger's own memory can't be told from the function's.
+    if (!setup.debugging) void this.memory.exceeded.then(() => this.push({ kind: 'memory' }));
     void this.process.exited.then((status) => this.push({ kind: 'exit', status }));
   }
 
   static async start(
     setup: FunctionSetup,
     logStream: string,
-    onLine: (line: string) => void,
+    hooks: ProcessHooks,
   ): Promise<RuntimeProcess> {
     let created: RuntimeProcess | undefined;
-    const api = await RuntimeApi.start({
+    const session: SessionEvents = {
       onNext: () => created?.push({ kind: 'next' }),
       onInitError: (payload, errorType) =>
         created?.push({ kind: 'init-error', payload, errorType }),
       onAnswer: (answer) => created?.push({ kind: 'answer', answer }),
-    });
+    };
+    const api = await RuntimeApi.start(session, hooks.onDebugger);
     try {
-      created = new RuntimeProcess(api, setup, logStream, onLine);
+      created = new RuntimeProcess(api, setup, logStream, hooks);
       return created;
     } catch (error) {
       await api.close();
@@ -58,7 +72,7 @@ export class RuntimeProcess {
     this.api.session.deliver(delivery);
   }
 
-  /** The next event in order; `undefined` when the time is over or the signal fires first. */
+  /** The next event in order; `undefined` when so much of the clock's time is over or the signal fires first. */
   async nextEvent(timeoutMs: number, signal: AbortSignal): Promise<RuntimeEvent | undefined> {
     const event = this.queue.shift();
     if (event || signal.aborted) return event;
@@ -85,9 +99,9 @@ export class RuntimeProcess {
 
   private wait(timeoutMs: number, signal: AbortSignal): Promise<void> {
     return new Promise((resolve) => {
-      const timer = setTimeout(() => this.wake?.(), Math.max(0, timeoutMs));
+      const cancel = this.clock.after(timeoutMs, () => this.wake?.());
       const stop = (): void => {
-        clearTimeout(timer);
+        cancel();
         signal.removeEventListener('abort', stop);
         this.wake = undefined;
         resolve();

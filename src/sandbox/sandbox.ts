@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { startDebugging } from './debug/debugging';
 import { findInterpreter } from './interpreters/find';
 import { parseRuntimeId } from './interpreters/runtimeId';
 import { chooseTier } from './isolation/probe';
@@ -37,7 +38,9 @@ export async function createSandbox(spec: SandboxSpec, deps: SandboxDeps): Promi
   ]);
   if (!choice) throw noInterpreter(spec.runtime);
   const interpreter = choice.found;
-  return new LocalSandbox({ spec, deps, tier, tierVersion: version, interpreter });
+  const debugging = deps.debug && (await startDebugging(deps.debug, interpreter, deps.hostEnv));
+  const setup = { spec, deps, tier, tierVersion: version, interpreter };
+  return new LocalSandbox({ ...setup, ...(debugging && { debugging }) });
 }
 
 function noInterpreter(runtime: string): SandboxError {

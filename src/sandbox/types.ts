@@ -1,5 +1,7 @@
+import type { DebugRequest } from '../core/ports/debugging';
 import type { TierName } from '../core/ports/sandbox';
 
+export type * from '../core/ports/debugging';
 export type * from '../core/ports/sandbox';
 
 /** What the composition root hands in. */
@@ -14,4 +16,6 @@ export interface SandboxDeps {
   readonly tier?: TierName;
   /** Milliseconds that the init phase may take before it is tried again inside the invocation. Default 10,000. */
   readonly initLimitMs?: number;
+  /** Debug the function, see `StartOptions.debug`. */
+  readonly debug?: DebugRequest;
 }

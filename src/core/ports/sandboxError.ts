@@ -13,6 +13,8 @@ export type SandboxErrorCode =
   | 'sandbox.request-too-large'
   /** Client context or identity is not JSON. */
   | 'sandbox.invalid-request'
+  /** The interpreter lacks what debugging needs. */
+  | 'sandbox.no-debugger'
   | 'sandbox.aborted'
   | 'sandbox.stopped';
 

@@ -1,9 +1,12 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { BOOTSTRAP_FOLDER } from '../../core/ports/debugging';
 import type { FoundInterpreter } from '../interpreters/foundInterpreter';
 import { systemMounts, type Mount, type MountPlan } from './mountPlan';
 
 const LANG = '/var/lang';
+/** Holds nothing but debugpy; not on any search path, and no name that could be imported. */
+const DEBUGGER = '/var/runtime/strata-debugger/debugpy';
 const DEFAULT_TMP_MB = 512;
 
 /** Packages that Lambda's Python runtimes bring (AWS "Python runtime: SDK", read 2026-11). */
@@ -16,12 +19,14 @@ export interface FunctionFolders {
   readonly bootstrapDir: string;
   /** The user's home folder: never shown to the function, not even as an interpreter's prefix. */
   readonly home?: string;
+  /** Of the package debugpy, for a Python function that is debugged. */
+  readonly debugpyDir?: string;
   readonly tmpMb?: number;
 }
 
 /** The filesystem of a function: `/opt`, `/var/task`, its interpreter at `/var/lang`, and the host's libraries. */
 export function functionMounts(folders: FunctionFolders, interpreter: FoundInterpreter): MountPlan {
-  const { optDir, taskDir, bootstrapDir } = folders;
+  const { optDir, taskDir, bootstrapDir, debugpyDir } = folders;
   const etc = ['passwd', 'group', 'nsswitch.conf'];
   const mounts: readonly Mount[] = [
     ...systemMounts(),
@@ -31,7 +36,8 @@ export function functionMounts(folders: FunctionFolders, interpreter: FoundInter
       target: `/etc/${name}`,
     })),
     ...languageMounts(interpreter, folders.home),
-    bind(join(bootstrapDir, bootstrapFolder(interpreter)), '/var/runtime/strata'),
+    bind(join(bootstrapDir, bootstrapFolder(interpreter)), BOOTSTRAP_FOLDER),
+    ...(debugpyDir === undefined ? [] : [bind(debugpyDir, DEBUGGER)]),
     ...interpreter.packageFolders.flatMap((folder) => maskPackages(folder, interpreter.prefix)),
     optDir === undefined ? { kind: 'empty', target: '/opt' } : bind(optDir, '/opt'),
     bind(taskDir, '/var/task'),

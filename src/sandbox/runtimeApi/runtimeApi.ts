@@ -1,9 +1,13 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { DebuggerAddress } from '../debug/debugFront';
+import { readAnnouncement } from './readAnnouncement';
 import { replyNotAllowed, replyText } from './replies';
 import { RuntimeSession, type SessionEvents } from './runtimeSession';
 
 const BASE = '/2018-06-01';
+/** Ours: the bootstraps of a function that is debugged tell where their debugger listens. */
+const OWN_DEBUGGER = '/strata/debugger';
 
 /**
  * The Lambda Runtime API (AWS "Using the Lambda runtime API", read 2026-11) for one runtime process, on a free
@@ -13,7 +17,10 @@ export class RuntimeApi {
   readonly session: RuntimeSession;
   private readonly server: Server;
 
-  private constructor(events: SessionEvents) {
+  private constructor(
+    events: SessionEvents,
+    private readonly onDebugger: (address: DebuggerAddress) => void,
+  ) {
     this.session = new RuntimeSession(events);
     // `next` waits for as long as nobody invokes: no time limits.
     this.server = createServer({ keepAliveTimeout: 0, requestTimeout: 0, headersTimeout: 0 });
@@ -24,8 +31,12 @@ export class RuntimeApi {
     });
   }
 
-  static async start(events: SessionEvents): Promise<RuntimeApi> {
-    const api = new RuntimeApi(events);
+  /** @param onDebugger takes where the process' own debugger listens, of a process that is debugged */
+  static async start(
+    events: SessionEvents,
+    onDebugger: (address: DebuggerAddress) => void = () => undefined,
+  ): Promise<RuntimeApi> {
+    const api = new RuntimeApi(events, onDebugger);
     await new Promise<void>((resolve, reject) => {
       api.server.once('error', reject);
       api.server.listen(0, '127.0.0.1', resolve);
@@ -48,9 +59,7 @@ export class RuntimeApi {
   private route(request: IncomingMessage, response: ServerResponse): void {
     response.on('error', () => response.destroy());
     const path = (request.url ?? '').split('?')[0] ?? '';
-    const handler = path.startsWith(`${BASE}/`)
-      ? this.find(path.slice(BASE.length), request, response)
-      : undefined;
+    const handler = this.find(path, request, response);
     if (!handler) {
       replyText(response, 404, '404 page not found');
       request.resume();
@@ -63,10 +72,15 @@ export class RuntimeApi {
   }
 
   private find(
-    path: string,
+    whole: string,
     request: IncomingMessage,
     response: ServerResponse,
   ): { readonly method: 'GET' | 'POST'; run(): void } | undefined {
+    if (whole === OWN_DEBUGGER) {
+      return { method: 'POST', run: () => void this.hearOfDebugger(request, response) };
+    }
+    if (!whole.startsWith(`${BASE}/`)) return undefined;
+    const path = whole.slice(BASE.length);
     if (path === '/ping') return { method: 'GET', run: () => replyText(response, 200, 'pong') };
     if (path === '/runtime/invocation/next') {
       return { method: 'GET', run: () => this.session.next(response) };
@@ -80,5 +94,15 @@ export class RuntimeApi {
       return { method: 'POST', run: () => void this.session.fail(id, request, response) };
     }
     return { method: 'POST', run: () => void this.session.respond(id, request, response) };
+  }
+
+  private async hearOfDebugger(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const address = await readAnnouncement(request);
+    if (!address) {
+      replyText(response, 400, 'no address of a debugger');
+      return;
+    }
+    this.onDebugger(address);
+    replyText(response, 202, 'waiting for a client');
   }
 }

@@ -9,7 +9,7 @@ class RuntimeClient {
   constructor(hostAndPort) {
     const [host, port] = hostAndPort.split(':');
     // Taken now: tracing libraries patch node:http later and must not see these calls.
-    this.send = http.request;
+    this.httpRequest = http.request;
     this.target = {
       host,
       port: Number(port),
@@ -38,17 +38,26 @@ class RuntimeClient {
     });
   }
 
+  /** Tells the sandbox, not Lambda, where this process' inspector listens. */
+  announceDebugger(port, path) {
+    return this.send('POST', '/strata/debugger', JSON.stringify({ port, path }), {});
+  }
+
   request(method, path, text, headers = {}) {
+    return this.send(method, BASE + path, text, headers);
+  }
+
+  send(method, path, text, headers) {
     const body = text === undefined ? undefined : Buffer.from(text);
     const length = body && { 'Content-Type': 'application/json', 'Content-Length': body.length };
     return new Promise((resolve, reject) => {
       const options = {
         ...this.target,
         method,
-        path: BASE + path,
+        path,
         headers: { ...length, ...headers },
       };
-      const request = this.send.call(http, options, (response) => {
+      const request = this.httpRequest.call(http, options, (response) => {
         const chunks = [];
         response.on('data', (chunk) => chunks.push(chunk));
         response.on('error', reject);

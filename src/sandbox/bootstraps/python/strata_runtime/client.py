@@ -1,6 +1,7 @@
 """Speaks the Lambda Runtime API over one kept connection."""
 
 import http.client
+import json
 
 BASE = "/2018-06-01/runtime"
 
@@ -28,7 +29,14 @@ class RuntimeClient:
         }
         self._request("POST", "/init/error", text.encode("utf-8"), headers)
 
+    def announce_debugger(self, port):
+        """Tells the sandbox, not Lambda, where debugpy listens in this process."""
+        self._send("POST", "/strata/debugger", json.dumps({"port": port, "path": ""}))
+
     def _request(self, method, path, body=None, headers=None):
-        self._connection.request(method, BASE + path, body, headers or {})
+        return self._send(method, BASE + path, body, headers)
+
+    def _send(self, method, path, body=None, headers=None):
+        self._connection.request(method, path, body, headers or {})
         response = self._connection.getresponse()
         return response.headers, response.read()

@@ -1,0 +1,22 @@
+'use strict';
+// Behaves as AWS' own client does: generation 3 for nodejs18.x to 22.x, generation 4 from nodejs24.x on.
+const { RuntimeClient } = require('./client.cjs');
+const { patchConsole } = require('./logging.cjs');
+const { installNodePathForImports } = require('./nodePath.cjs');
+const { generation, makeOutputSynchronous } = require('./host.cjs');
+
+/** Makes the process what a function expects; nothing of the function is loaded. */
+function prepare() {
+  makeOutputSynchronous();
+  patchConsole(generation());
+  installNodePathForImports();
+  return new RuntimeClient(process.env.AWS_LAMBDA_RUNTIME_API);
+}
+
+/** Loads the function and serves one event after the other. */
+function serve(client) {
+  const { run } = generation() >= 4 ? require('./generation4.cjs') : require('./generation3.cjs');
+  return run(client, process.env.LAMBDA_TASK_ROOT, process.env._HANDLER);
+}
+
+module.exports = { prepare, serve };

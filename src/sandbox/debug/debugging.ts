@@ -1,0 +1,37 @@
+import type { FoundInterpreter } from '../interpreters/foundInterpreter';
+import { PausableClock } from '../pausableClock';
+import type { DebugRequest } from '../types';
+import { AdapterRelay } from './adapterRelay';
+import type { DebugEvents, DebugFront } from './debugFront';
+import { requireDebugpy } from './debugpy';
+import { InspectorProxy } from './inspectorProxy';
+
+/** What a sandbox that is debugged has besides. */
+export interface Debugging {
+  readonly front: DebugFront;
+  /** Stands still while the function waits for its debugger or is paused. */
+  readonly clock: PausableClock;
+  /** Folder of the package `debugpy` on the host; of a Python function. */
+  readonly debugpyFolder?: string;
+}
+
+/**
+ * Opens the port that debuggers attach to; the caller closes it.
+ * @throws {SandboxError} `sandbox.no-debugger`
+ */
+export async function startDebugging(
+  { mapping }: DebugRequest,
+  interpreter: FoundInterpreter,
+  hostEnv: Readonly<Record<string, string | undefined>>,
+): Promise<Debugging> {
+  const clock = new PausableClock();
+  const events: DebugEvents = {
+    onRunning: () => clock.resume(),
+    onPaused: () => clock.pause(),
+  };
+  if (interpreter.family === 'nodejs') {
+    return { front: await InspectorProxy.start(mapping, events), clock };
+  }
+  const debugpyFolder = await requireDebugpy(interpreter, hostEnv);
+  return { front: await AdapterRelay.start(mapping, events), clock, debugpyFolder };
+}
