@@ -79,7 +79,10 @@ export default tseslint.config(
       ],
     },
   },
-  { files: ['src/extension/**/*.ts'], rules: { 'no-restricted-imports': 'off' } },
+  {
+    files: ['src/extension/**/*.ts', 'test/editor/host/**/*.ts'],
+    rules: { 'no-restricted-imports': 'off' },
+  },
   {
     files: ['test/**/*.ts'],
     rules: {

@@ -26,6 +26,7 @@ for (const check of ['types', 'lint', 'format', 'layers', 'unused']) {
 await suite('unit', ['npx', 'c8', 'mocha', 'test/unit/**/*.test.ts']);
 await suite('command line', ['npx', 'mocha', 'test/cli/**/*.test.ts']);
 await suite('real layers', ['npx', 'mocha', 'test/real/**/*.test.ts']);
+await suite('editor', ['node', 'test/editor/runTests.mjs']);
 
 for (const sentence of skipped) console.log(`skipped: ${sentence}`);
 if (isCi) totals.failures += skipped.length + totals.pending;

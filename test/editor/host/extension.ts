@@ -1,4 +1,3 @@
-/* eslint-disable no-restricted-imports -- runs inside the extension host */
 import * as vscode from 'vscode';
 
 const WAIT_MS = 30_000;

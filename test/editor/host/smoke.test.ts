@@ -1,4 +1,3 @@
-/* eslint-disable no-restricted-imports -- runs inside the extension host */
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { activeExtension, codesOf, findingsIn } from './extension';
