@@ -1,7 +1,6 @@
 const path = require('node:path');
 const CopyPlugin = require('copy-webpack-plugin');
-const { BannerPlugin, DefinePlugin } = require('webpack');
-const { version } = require('./package.json');
+const { BannerPlugin } = require('webpack');
 
 /** The grammars of the languages whose imports are read; the parser itself is tree-sitter.wasm. */
 const GRAMMARS = [
@@ -25,8 +24,13 @@ module.exports = {
     libraryTarget: 'commonjs2',
     clean: true,
   },
-  externals: { vscode: 'commonjs vscode' },
-  resolve: { extensions: ['.ts', '.js'] },
+  // ws takes the two compiled helpers when they are installed; they never are.
+  externals: {
+    vscode: 'commonjs vscode',
+    bufferutil: 'commonjs bufferutil',
+    'utf-8-validate': 'commonjs utf-8-validate',
+  },
+  resolve: { extensions: ['.ts', '.js', '.json'] },
   module: {
     rules: [
       {
@@ -44,7 +48,6 @@ module.exports = {
   node: { __dirname: false, __filename: false },
   performance: { hints: false },
   plugins: [
-    new DefinePlugin({ STRATA_VERSION: JSON.stringify(version) }),
     new BannerPlugin({ banner: '#!/usr/bin/env node', raw: true, include: 'cli' }),
     new CopyPlugin({
       patterns: [

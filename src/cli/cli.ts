@@ -4,8 +4,7 @@ import { composeCli } from './compositionRoot';
 import type { ExitCode } from './exitCode';
 import type { Output } from './output';
 import { createProgram } from './program';
-
-declare const STRATA_VERSION: string;
+import { STRATA_VERSION } from './version';
 
 const output: Output = {
   out: (text) => void process.stdout.write(text),

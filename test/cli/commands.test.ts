@@ -161,6 +161,52 @@ describe('strata check', () => {
     assert.deepEqual(summary, { error: 2, warning: 0, information: 5, hint: 2, functions: 2 });
   });
 
+  it('writes SARIF with a rule, a level and a place for each result', async () => {
+    const { stdout } = await runStrata(['check', '--format', 'sarif'], { cwd: SAMPLE });
+    const { version, runs } = JSON.parse(stdout) as {
+      version: string;
+      runs: {
+        tool: { driver: { rules: { id: string }[] } };
+        results: { ruleId: string; level: string; locations: unknown[] }[];
+      }[];
+    };
+    assert.equal(version, '2.1.0');
+    const results = runs[0]?.results ?? [];
+    const rules = runs[0]?.tool.driver.rules.map(({ id }) => id) ?? [];
+    assert.equal(results.length, 9);
+    assert.ok(
+      results.every(({ ruleId, locations }) => rules.includes(ruleId) && locations.length === 1),
+    );
+    const unresolved = results.find(({ ruleId }) => ruleId === 'import.unresolved');
+    assert.deepEqual(
+      [unresolved?.level, unresolved?.locations],
+      [
+        'error',
+        [
+          {
+            physicalLocation: {
+              artifactLocation: { uri: 'src/resize/app.js' },
+              region: { startLine: 56, startColumn: 25, endLine: 56, endColumn: 32 },
+            },
+          },
+        ],
+      ],
+    );
+  });
+
+  it('writes annotations for GitHub', async () => {
+    const { stdout } = await runStrata(['check', '--format', 'github'], { cwd: SAMPLE });
+    const lines = stdout.trimEnd().split('\n');
+    assert.equal(lines.length, 9);
+    assert.ok(
+      lines.every((line) =>
+        /^::(error|warning|notice) file=[^:]+,line=\d+,col=\d+,endLine=\d+,endColumn=\d+,title=[a-z.-]+::.+/.test(
+          line,
+        ),
+      ),
+    );
+  });
+
   const limits: readonly (readonly [readonly string[], number])[] = [
     [['--fail-on', 'never'], 0],
     [['--function', 'CaptionFunction'], 0],

@@ -1,7 +1,7 @@
 import type { CheckDocument, FindingRow } from '../../app/documents';
+import { formatCount } from '../../app/quantities';
 import type { Severity } from '../../core/findings/finding';
 import { paint, type Colour, type Output } from '../output';
-import { formatCount } from './columns';
 
 const COLOURS: Readonly<Record<Severity, Colour>> = {
   error: 'red',

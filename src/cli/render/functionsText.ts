@@ -1,6 +1,7 @@
 import type { FunctionRow, FunctionsDocument } from '../../app/documents';
+import { formatCount } from '../../app/quantities';
 import { paint, type Output } from '../output';
-import { alignColumns, formatCount } from './columns';
+import { alignColumns } from './columns';
 
 /** One block per function: what it is, then its layers in order. */
 export function functionsText(

@@ -1,8 +1,9 @@
 import type { TreeDocument, TreeRow } from '../../app/documents';
+import { formatBytes, formatCount } from '../../app/quantities';
 import { compareBytes, dirname, isUnder } from '../../core/filesystem/paths';
 import { npmPackageRoot } from '../../core/packages/packagePaths';
 import { paint, type Output } from '../output';
-import { alignColumns, formatBytes, formatCount } from './columns';
+import { alignColumns } from './columns';
 
 type Terminal = Pick<Output, 'colours'>;
 
