@@ -1,2 +1,4 @@
-/** The version of the product, out of package.json. */
-export { version as STRATA_VERSION } from '../../package.json';
+import manifest from '../../package.json';
+
+/** The version of the product. */
+export const STRATA_VERSION = manifest.version;
