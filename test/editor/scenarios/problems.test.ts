@@ -31,7 +31,7 @@ describe('Problems in a workbench', () => {
   });
 
   it('checks again on command', async () => {
-    await workbench.runCommand('Strata: Check Layers and Imports');
+    await workbench.runCommand('Strata: Check layers and imports');
     await workbench.problems.list('layer.torn-package');
   });
 });

@@ -1,0 +1,96 @@
+/** The one place that wires the face: models to views, views to commands. */
+import path from 'node:path';
+import { Worker } from 'node:worker_threads';
+import * as vscode from 'vscode';
+import { WorkerClient } from '../worker/client';
+import { COMMAND } from './commands/commandIds';
+import { Commands, logFailure } from './commands/commands';
+import { FileCommands } from './files/fileCommands';
+import { keepOneIdentity } from './files/oneIdentity';
+import { SCHEME } from './files/strataAddress';
+import { StrataFiles } from './files/strataFiles';
+import { Decorations } from './filesystem/decorations';
+import { FilesystemModel } from './filesystem/filesystemModel';
+import { FilesystemView } from './filesystem/filesystemView';
+import { FilterCommands } from './filesystem/filterCommands';
+import { FindPick } from './filesystem/findPick';
+import { FindingsModel } from './findings/findingsModel';
+import { FindingsPublisher } from './findings/findingsPublisher';
+import { FunctionsTree } from './functions/functionsTree';
+import { FunctionsView } from './functions/functionsView';
+import { Sandboxes } from './functions/sandboxes';
+import { registerInvoke } from './invoke/registerInvoke';
+import { ActiveFunction } from './project/activeFunction';
+import { Projects } from './project/projects';
+import { ProjectWatcher } from './project/watcher';
+import { FunctionStatus } from './statusBar/functionStatus';
+import { hasTemplate, workspaceFolders } from './project/workspace';
+
+/** The running face. */
+export interface Face {
+  /** Ends what runs in the background; the editor waits for it. */
+  shutdown(): Promise<void>;
+}
+
+export function composeFace(context: vscode.ExtensionContext): Face {
+  const log = vscode.window.createOutputChannel('Strata', { log: true });
+  const onFailure = (error: unknown): void => logFailure(log, error);
+  const thread = new Worker(path.join(context.extensionPath, 'dist', 'worker.js'));
+  const worker = new WorkerClient(thread);
+  const commands = new Commands(log);
+
+  const projects = new Projects(worker, hasTemplate, onFailure);
+  const active = new ActiveFunction(context.workspaceState, projects);
+  const sandboxes = new Sandboxes(worker);
+  const findings = new FindingsModel(worker, projects, onFailure);
+  const filesystem = new FilesystemModel(worker);
+
+  const files = new StrataFiles(worker, projects);
+  const functionsTree = new FunctionsTree(projects, sandboxes, findings);
+  const functionsView = new FunctionsView(projects, active, functionsTree, commands);
+  const filesystemView = new FilesystemView(filesystem, projects, active);
+  const findPick = new FindPick(worker, log);
+  new FilterCommands(filesystem, projects, active, filesystemView, findPick, commands);
+  new FileCommands(worker, projects, filesystemView, commands);
+
+  const refresh = (folder: string): void => void projects.refresh(folder).catch(onFailure);
+  const refreshAll = (): Promise<unknown> =>
+    Promise.all(projects.all.map(({ folder }) => projects.refresh(folder)));
+  const readFolders = (): void =>
+    void vscode.window.withProgress({ location: { viewId: 'strata.functions' } }, () =>
+      projects.setFolders(workspaceFolders()).catch(onFailure),
+    );
+  commands.register(COMMAND.refresh, refreshAll);
+  commands.register(COMMAND.showLog, () => log.show());
+  commands.register(COMMAND.check, async () => {
+    await refreshAll();
+    await Promise.all(projects.all.map(({ folder }) => findings.check(folder)));
+  });
+
+  context.subscriptions.push(
+    log,
+    commands,
+    sandboxes,
+    findings,
+    files,
+    functionsTree,
+    functionsView,
+    filesystemView,
+    new FindingsPublisher(findings, projects, context.extensionUri, onFailure),
+    new Decorations(filesystem, projects, findings),
+    new FunctionStatus(projects, active, commands),
+    new ProjectWatcher(projects, refresh),
+    registerInvoke({ context, worker, projects, active, commands }),
+    keepOneIdentity(files, worker),
+    vscode.workspace.registerFileSystemProvider(SCHEME, files, { isReadonly: true }),
+    vscode.workspace.onDidChangeWorkspaceFolders(readFolders),
+  );
+  readFolders();
+
+  return {
+    async shutdown() {
+      await worker.ask('shutdown', {}).catch(() => undefined);
+      await thread.terminate();
+    },
+  };
+}

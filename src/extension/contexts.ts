@@ -1,0 +1,14 @@
+import * as vscode from 'vscode';
+
+/** What `when` clauses of package.json ask, with the values that they compare. */
+interface Contexts {
+  /** `none`: no folder has a template; `broken`: those that have one can't be read. */
+  'strata.state': 'loading' | 'none' | 'broken' | 'ready';
+  'strata.overriddenOnly': boolean;
+  'strata.isFiltered': boolean;
+  'strata.hasActiveFunction': boolean;
+}
+
+export function setContext<K extends keyof Contexts>(key: K, value: Contexts[K]): void {
+  void vscode.commands.executeCommand('setContext', key, value);
+}

@@ -1,0 +1,9 @@
+import * as vscode from 'vscode';
+import type { FunctionKey } from '../project/functionKey';
+import { authorityOf, layerQuery, SCHEME } from './strataAddress';
+
+/** @param layer names one layer's own version of the file, replaced or not */
+export function strataUri(key: FunctionKey, path: string, layer?: number): vscode.Uri {
+  const query = layerQuery(layer);
+  return vscode.Uri.from({ scheme: SCHEME, authority: authorityOf(key), path, query });
+}

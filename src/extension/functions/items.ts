@@ -1,0 +1,79 @@
+import * as vscode from 'vscode';
+import type { LayerRow } from '../../app/browseDocuments';
+import { strataUri } from '../files/strataUri';
+import type { FindingCounts } from '../findings/counts';
+import {
+  nodeId,
+  type FunctionNode,
+  type LayerNode,
+  type ProjectNode,
+  type SandboxNode,
+} from './nodes';
+import {
+  functionDescription,
+  functionTooltip,
+  layerDescription,
+  layerLabel,
+  layerTooltip,
+  projectDescription,
+  sandboxDescription,
+} from './words';
+
+const { Collapsed, Expanded, None } = vscode.TreeItemCollapsibleState;
+
+export function projectItem(node: ProjectNode): vscode.TreeItem {
+  const item = new vscode.TreeItem(node.project.name, Expanded);
+  item.id = nodeId(node);
+  item.description = projectDescription(node.project);
+  item.iconPath = new vscode.ThemeIcon('root-folder');
+  item.contextValue = 'project';
+  return item;
+}
+
+export function functionItem(
+  node: FunctionNode,
+  counts: FindingCounts,
+  isOpen: boolean,
+): vscode.TreeItem {
+  const { folder, details } = node;
+  const hasParts = details.layers.length > 0 || isOpen;
+  const item = new vscode.TreeItem(details.id, hasParts && isOpen ? Expanded : Collapsed);
+  item.id = nodeId(node);
+  item.description = functionDescription(details);
+  item.tooltip = new vscode.MarkdownString(functionTooltip(details, counts));
+  item.iconPath = new vscode.ThemeIcon(
+    'symbol-function',
+    new vscode.ThemeColor('symbolIcon.functionForeground'),
+  );
+  // Its badge counts findings.
+  item.resourceUri = strataUri({ folder, id: details.id }, '/');
+  item.contextValue = 'function';
+  return item;
+}
+
+export function layerItem(node: LayerNode): vscode.TreeItem {
+  const { layer } = node;
+  const item = new vscode.TreeItem(layerLabel(layer), None);
+  item.id = nodeId(node);
+  item.description = layerDescription(layer);
+  item.tooltip = new vscode.MarkdownString(layerTooltip(layer));
+  item.iconPath = new vscode.ThemeIcon(layerIcon(layer));
+  item.contextValue = `layer.${layer.status === 'resolved' ? (layer.kind ?? 'folder') : layer.status}`;
+  return item;
+}
+
+export function sandboxItem(node: SandboxNode): vscode.TreeItem {
+  const { sandbox } = node;
+  const item = new vscode.TreeItem('Sandbox', None);
+  item.id = nodeId(node);
+  item.description = sandboxDescription(sandbox);
+  item.tooltip = `${sandbox.interpreter} in ${sandbox.tier}`;
+  item.iconPath = new vscode.ThemeIcon(sandbox.state === 'idle' ? 'vm' : 'vm-running');
+  item.contextValue = 'sandbox';
+  return item;
+}
+
+function layerIcon({ status, kind }: LayerRow): string {
+  if (status === 'resolved') return kind === 'archive' ? 'file-zip' : 'folder';
+  return { remote: 'cloud', 'not-built': 'tools', unresolved: 'question' }[status];
+}

@@ -1,0 +1,91 @@
+/** What the rows of the Functions view say. */
+import type { FunctionDetails, LayerRow, SandboxRow } from '../../app/browseDocuments';
+import { formatBytes, formatCount } from '../../app/quantities';
+import type { FindingCounts } from '../findings/counts';
+import { code, escapeMarkdown } from '../markdown';
+import { templatesOf, type Project } from '../project/picture';
+
+const SEPARATOR = ' · ';
+
+export function projectDescription(project: Project): string {
+  if (project.isStale) return `stale: ${project.problem ?? ''}`;
+  if (project.problem !== undefined) return project.problem;
+  const [first, ...others] = templatesOf(project);
+  return others.length === 0 ? (first ?? '') : `${others.length + 1} templates`;
+}
+
+/** `nodejs22.x · x86_64 · 3 layers` */
+export function functionDescription({ runtime, architecture, layers }: FunctionDetails): string {
+  return [
+    runtime,
+    architecture,
+    layers.length === 0 ? 'no layers' : formatCount(layers.length, 'layer'),
+  ]
+    .filter((part) => part !== undefined)
+    .join(SEPARATOR);
+}
+
+export function functionTooltip(
+  { id, runtime, handler, architecture, layers }: FunctionDetails,
+  { errors, warnings }: FindingCounts,
+): string {
+  const facts = [
+    ['Runtime', runtime ?? 'not given'],
+    ['Handler', handler ?? 'not given'],
+    ['Architecture', architecture],
+  ].map(([name = '', value = '']) => `${name}: ${code(value)}`);
+  const order = layers.map(({ position, name }) => `${position} ${escapeMarkdown(name)}`);
+  return [
+    `**${escapeMarkdown(id)}**`,
+    facts.join('  \n'),
+    order.length > 0 ? `Layers, a later one wins: ${order.join(', ')}` : 'No layers.',
+    ...(errors + warnings > 0
+      ? [`${formatCount(errors, 'error')}, ${formatCount(warnings, 'warning')} in Problems.`]
+      : []),
+  ].join('\n\n');
+}
+
+/** `1  base` */
+export function layerLabel({ position, name }: LayerRow): string {
+  return `${position}  ${name}`;
+}
+
+/** `layers/base · 412 files · 8.1 MB`, or why its contents are not known. */
+export function layerDescription({
+  status,
+  source,
+  reason,
+  files,
+  unzippedSize,
+}: LayerRow): string {
+  if (status === 'resolved') {
+    return [
+      source,
+      files === undefined ? undefined : formatCount(files, 'file'),
+      unzippedSize === undefined ? undefined : formatBytes(unzippedSize),
+    ]
+      .filter((part) => part !== undefined)
+      .join(SEPARATOR);
+  }
+  const state = { remote: 'not read', 'not-built': 'not built', unresolved: 'not resolved' }[
+    status
+  ];
+  return reason === undefined || reason === '' ? state : `${state}: ${reason}`;
+}
+
+export function layerTooltip(layer: LayerRow): string {
+  const { position, name, reference, status, kind } = layer;
+  const what = { archive: 'a zip', folder: 'a folder' }[kind ?? 'folder'];
+  return [
+    `**${position} ${escapeMarkdown(name)}** ${code(reference)}`,
+    status === 'resolved'
+      ? `${escapeMarkdown(layerDescription(layer))}, ${what}`
+      : escapeMarkdown(layerDescription(layer)),
+  ].join('\n\n');
+}
+
+/** `warm · bubblewrap · 3 invocations` */
+export function sandboxDescription({ state, tier, invocations }: SandboxRow): string {
+  const word = { starting: 'starting', idle: 'warm', running: 'running' }[state];
+  return [word, tier, formatCount(invocations, 'invocation')].join(SEPARATOR);
+}

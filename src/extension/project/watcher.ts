@@ -1,0 +1,105 @@
+import path from 'node:path';
+import * as vscode from 'vscode';
+import type { Project } from './picture';
+import type { Projects } from './projects';
+import { isRelevant, outsideSources } from './relevance';
+
+const QUIET_MS = 200;
+
+/** Watches projects on disk, with layers that lie elsewhere, and says once that one has changed. */
+export class ProjectWatcher implements vscode.Disposable {
+  private readonly own: { dispose(): void }[];
+  private readonly outside = new Map<string, Outside>();
+  private readonly timers = new Map<string, NodeJS.Timeout>();
+
+  /** @param onChange takes the folder of a project in which something has changed, when the disk is quiet again */
+  constructor(
+    private readonly projects: Projects,
+    private readonly onChange: (folder: string) => void,
+  ) {
+    const everything = vscode.workspace.createFileSystemWatcher('**/*');
+    const onUri = (uri: vscode.Uri): void => this.touch(uri);
+    this.own = [
+      everything,
+      everything.onDidCreate(onUri),
+      everything.onDidChange(onUri),
+      everything.onDidDelete(onUri),
+      vscode.workspace.onDidSaveTextDocument(({ uri }) => this.touch(uri)),
+      projects.onDidRead((project) => this.watchOutside(project)),
+      projects.onDidRemove((folder) => this.forget(folder)),
+    ];
+  }
+
+  dispose(): void {
+    for (const folder of [...this.outside.keys(), ...this.timers.keys()]) this.forget(folder);
+    for (const one of this.own.splice(0)) one.dispose();
+  }
+
+  private touch({ scheme, fsPath }: vscode.Uri): void {
+    if (scheme !== 'file') return;
+    for (const project of this.projects.all) {
+      const isInside = fsPath.startsWith(project.folder + path.sep);
+      if (isInside && isRelevant(project, fsPath)) this.announce(project.folder);
+    }
+  }
+
+  private announce(folder: string): void {
+    clearTimeout(this.timers.get(folder));
+    this.timers.set(
+      folder,
+      setTimeout(() => {
+        this.timers.delete(folder);
+        this.onChange(folder);
+      }, QUIET_MS),
+    );
+  }
+
+  private watchOutside(project: Project): void {
+    const sources = outsideSources(project);
+    const key = sources.join('\0');
+    if ((this.outside.get(project.folder)?.key ?? '') === key) return;
+    this.outside.get(project.folder)?.dispose();
+    this.outside.set(
+      project.folder,
+      new Outside(key, sources, () => this.announce(project.folder)),
+    );
+  }
+
+  private forget(folder: string): void {
+    clearTimeout(this.timers.get(folder));
+    this.timers.delete(folder);
+    this.outside.get(folder)?.dispose();
+    this.outside.delete(folder);
+  }
+}
+
+/** Watchers of the layers of one project that lie outside of it. */
+class Outside {
+  private readonly watchers: vscode.FileSystemWatcher[];
+
+  constructor(
+    readonly key: string,
+    sources: readonly string[],
+    onChange: () => void,
+  ) {
+    this.watchers = sources.flatMap((source) => [
+      // A zip is a file of its folder; a folder is watched with all below it.
+      watch(path.dirname(source), path.basename(source), onChange),
+      watch(source, '**/*', onChange),
+    ]);
+  }
+
+  dispose(): void {
+    for (const watcher of this.watchers.splice(0)) watcher.dispose();
+  }
+}
+
+function watch(base: string, pattern: string, onChange: () => void): vscode.FileSystemWatcher {
+  const watcher = vscode.workspace.createFileSystemWatcher(
+    new vscode.RelativePattern(vscode.Uri.file(base), pattern),
+  );
+  watcher.onDidCreate(onChange);
+  watcher.onDidChange(onChange);
+  watcher.onDidDelete(onChange);
+  return watcher;
+}
