@@ -39,7 +39,7 @@ export async function invokeFunction(
     requestId: result.requestId,
     cold: result.cold,
     tier: sandbox.tier,
-    interpreter: sandbox.interpreter.version,
+    interpreter: interpreterName(target.definition.runtime, sandbox.interpreter.version),
     report: result.report,
     logs: result.logs,
     warnings: [
@@ -48,6 +48,10 @@ export async function invokeFunction(
     ],
     frames: functionError ? framesOf(target.filesystem, payload) : [],
   };
+}
+
+function interpreterName(runtime: string | undefined, version: string): string {
+  return `${runtime?.startsWith('python') === true ? 'Python' : 'Node.js'} ${version}`;
 }
 
 function interpreterWarnings(

@@ -1,0 +1,101 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { Workbench } from '../support/workbench';
+
+/** Lines of the sample's handler: before it calls into lodash (a folder layer), and into mime (a zip layer). */
+const CALLS_LODASH = 14;
+const CALLS_MIME = 30;
+
+describe('Debugging in a workbench', () => {
+  let workbench: Workbench;
+
+  before(async () => {
+    workbench = await Workbench.open();
+  });
+
+  afterEach(async function () {
+    if (this.currentTest?.state === 'failed') await workbench.screenshot('failure-debug');
+  });
+
+  after(async () => {
+    assert.deepEqual(await workbench.close(), [], 'nothing outlives the editor');
+  });
+
+  it('stops in the function with one click, without a launch.json', async () => {
+    await breakAt('src/resize/app.js', CALLS_LODASH);
+    await workbench.editors.clickCodeLens('Debug');
+    await workbench.pick('events/resize.json');
+    await workbench.debug.stoppedIn('app.js', CALLS_LODASH);
+    await workbench.screenshot('debug-function');
+  });
+
+  it("stops in a folder layer's file, the workspace's own", async () => {
+    const file = 'layers/base/nodejs/node_modules/lodash/lodash.js';
+    const line =
+      lineOf(path.join(workbench.folder, file), 'function clamp(number, lower, upper) {') + 1;
+    await breakAt(file, line);
+    await workbench.debug.continue();
+    await workbench.debug.stoppedIn('lodash.js', line);
+    await workbench.screenshot('debug-folder-layer');
+  });
+
+  it('steps back into the function, and from there into a file of a zip layer', async () => {
+    await workbench.debug.stepOut();
+    await workbench.debug.stoppedIn('app.js', CALLS_LODASH);
+    await breakAt('src/resize/app.js', CALLS_MIME);
+    await workbench.debug.continue();
+    await workbench.debug.stoppedIn('app.js', CALLS_MIME);
+    await workbench.debug.stepInto();
+    await workbench.debug.stoppedIn('Mime.js');
+    await workbench.screenshot('debug-zip-layer');
+  });
+
+  it('answers and ends when it is continued, although it was paused for longer than its timeout', async () => {
+    await workbench.debug.continue();
+    await workbench.debug.ended();
+    const lines = await workbench.debug.console();
+    assert.ok(
+      lines.some((line) => line.includes('"width":16') || line.includes('"width": 16')),
+      lines.join('\n'),
+    );
+  });
+
+  it('stops at a breakpoint in a file of a zip layer', async () => {
+    const file = cached('Mime.js');
+    await breakAt(file, lineOf(file, 'Mime.prototype.getType = function') + 1);
+    await workbench.editors.open('src/resize/app.js');
+    await workbench.editors.clickCodeLens('Debug');
+    await workbench.debug.stoppedIn('app.js', CALLS_LODASH);
+    for (const place of ['lodash.js', 'app.js', 'Mime.js']) {
+      await workbench.debug.continue();
+      await workbench.debug.stoppedIn(place);
+    }
+    assert.equal(await workbench.editors.isReadOnly(), true);
+    await workbench.debug.stop();
+  });
+
+  async function breakAt(file: string, line: number): Promise<void> {
+    await workbench.editors.open(file, line);
+    await workbench.debug.toggleBreakpoint();
+  }
+
+  /** The file of a zip layer that the cache holds by now. */
+  function cached(name: string): string {
+    const files = readdirSync(workbench.home, { recursive: true, encoding: 'utf8' });
+    const found = files.find(
+      (file) => file.includes(`${path.sep}archives${path.sep}`) && path.basename(file) === name,
+    );
+    assert.ok(found, `${name} is in the cache`);
+    return path.join(workbench.home, found);
+  }
+});
+
+/** 1-based line of the first line that contains a text. */
+function lineOf(file: string, text: string): number {
+  const index = readFileSync(file, 'utf8')
+    .split('\n')
+    .findIndex((line) => line.includes(text));
+  assert.ok(index >= 0, `${file} has "${text}"`);
+  return index + 1;
+}

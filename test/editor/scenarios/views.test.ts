@@ -1,0 +1,101 @@
+import assert from 'node:assert/strict';
+import { Workbench } from '../support/workbench';
+
+describe('The views in a workbench', () => {
+  let workbench: Workbench;
+
+  before(async () => {
+    workbench = await Workbench.open();
+  });
+
+  afterEach(async function () {
+    if (this.currentTest?.state === 'failed') await workbench.screenshot('failure-views');
+  });
+
+  after(async () => {
+    assert.deepEqual(await workbench.close(), [], 'nothing outlives the editor');
+  });
+
+  it('shows the functions with their layers in order', async () => {
+    await workbench.openContainer('Strata');
+    const rows = await workbench.tree('Functions').rowsWhen((seen) => seen.length >= 6);
+    assert.deepEqual(
+      rows.slice(0, 3).map(({ label, description }) => [label, description]),
+      [
+        ['ResizeFunction', 'nodejs22.x · x86_64 · 2 layers'],
+        ['1  BaseLayer', 'layers/base · 1068 files · 1.4 MB'],
+        ['2  ImagingLayer', 'layers/imaging.zip · 39 files · 694 kB'],
+      ],
+    );
+    await workbench.screenshot('functions');
+  });
+
+  it('marks what a later layer replaced', async () => {
+    const tree = workbench.tree('Filesystem');
+    await tree.expand('nodejs');
+    await tree.expand('node_modules');
+    await tree.expand('mime');
+    const rows = await tree.rowsWhen((seen) => seen.some(({ badge }) => badge === '2↑'));
+    await workbench.screenshot('filesystem');
+    const mime = rows.find(({ label }) => label === 'mime');
+    assert.match(mime?.description ?? '', /^3\.0\.0 \+ 1\.6\.0 torn/);
+    assert.equal(mime?.badge, '●');
+    const tooltip = await tree.tooltip('cli.js');
+    assert.match(tooltip, /Replaced: layer 1 BaseLayer \(different\)/);
+    await workbench.screenshot('filesystem-tooltip', { keepHover: true });
+  });
+
+  it('shows only what was overridden, and everything again', async () => {
+    const tree = workbench.tree('Filesystem');
+    await tree.titleAction('Show overridden files only');
+    const rows = await tree.rowsWhen((seen) => seen.every(({ label }) => label !== '/var/task'));
+    await workbench.screenshot('overridden-only');
+    assert.ok(rows.some(({ label }) => label === 'mime'));
+    assert.ok(rows.every(({ label }) => label !== 'lodash'));
+    await tree.titleAction('Show all files');
+    await tree.rowsWhen((seen) => seen.some(({ label }) => label === 'lodash'));
+  });
+
+  it('compares a file with what it replaced', async () => {
+    const tree = workbench.tree('Filesystem');
+    await tree.rowAction('cli.js', 'Compare with what it replaced');
+    await workbench.editors.tab('cli.js (1 BaseLayer ↔ 2 ImagingLayer)').waitFor();
+    const { original, modified } = await workbench.editors.diff();
+    assert.notDeepEqual(original, modified);
+    await workbench.screenshot('diff');
+  });
+
+  it('opens a file of a zip read-only', async () => {
+    const tree = workbench.tree('Filesystem');
+    await tree.click('cli.js');
+    await workbench.editors.tab('cli.js').waitFor();
+    await workbench.page.waitForTimeout(500);
+    await workbench.screenshot('file-of-a-zip');
+    assert.equal(await workbench.editors.isReadOnly(), true);
+  });
+
+  it('finds a file by its name', async () => {
+    await workbench.runCommand('Strata: Find in filesystem');
+    await workbench.quickInput().fill('clamp');
+    await workbench.picks();
+    await workbench.screenshot('find');
+    await workbench.pick('clamp.js');
+    await workbench.page.waitForTimeout(800);
+    await workbench.screenshot('found');
+  });
+
+  it('reveals what an import loads', async () => {
+    await workbench.editors.open('src/resize/app.js', 5);
+    await workbench.runCommand('Strata: Reveal in Filesystem');
+    const row = await workbench.tree('Filesystem').row('png.js');
+    await row.waitFor();
+    await workbench.screenshot('import-revealed');
+  });
+
+  for (const theme of ['Light Modern', 'Dark High Contrast'] as const) {
+    it(`is readable in ${theme}`, async () => {
+      await workbench.setTheme(theme);
+      await workbench.screenshot(`theme-${theme.toLowerCase().replaceAll(' ', '-')}`);
+    });
+  }
+});
