@@ -82,7 +82,10 @@ export function composeFace(context: vscode.ExtensionContext): Face {
     new ProjectWatcher(projects, refresh),
     registerInvoke({ context, worker, projects, active, commands }),
     keepOneIdentity(files, worker),
-    vscode.workspace.registerFileSystemProvider(SCHEME, files, { isReadonly: true }),
+    vscode.workspace.registerFileSystemProvider(SCHEME, files, {
+      isReadonly: true,
+      isCaseSensitive: true,
+    }),
     vscode.workspace.onDidChangeWorkspaceFolders(readFolders),
   );
   readFolders();

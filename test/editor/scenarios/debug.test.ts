@@ -84,7 +84,7 @@ describe('Debugging in a workbench', () => {
   function cached(name: string): string {
     const files = readdirSync(workbench.home, { recursive: true, encoding: 'utf8' });
     const found = files.find(
-      (file) => file.includes(`${path.sep}archives${path.sep}`) && path.basename(file) === name,
+      (file) => file.includes(`${path.sep}readable${path.sep}`) && path.basename(file) === name,
     );
     assert.ok(found, `${name} is in the cache`);
     return path.join(workbench.home, found);
