@@ -5,6 +5,8 @@ import * as vscode from 'vscode';
 import { WorkerClient } from '../worker/client';
 import { COMMAND } from './commands/commandIds';
 import { Commands, logFailure } from './commands/commands';
+import { registerDebug } from './debug/registerDebug';
+import { WorkerDebugLauncher } from './debug/workerDebugLauncher';
 import { FileCommands } from './files/fileCommands';
 import { keepOneIdentity } from './files/oneIdentity';
 import { SCHEME } from './files/strataAddress';
@@ -16,8 +18,10 @@ import { FilterCommands } from './filesystem/filterCommands';
 import { FindPick } from './filesystem/findPick';
 import { FindingsModel } from './findings/findingsModel';
 import { FindingsPublisher } from './findings/findingsPublisher';
+import type { FsNode } from './filesystem/fsNode';
 import { FunctionsTree } from './functions/functionsTree';
 import { FunctionsView } from './functions/functionsView';
+import type { FunctionsNode } from './functions/nodes';
 import { Sandboxes } from './functions/sandboxes';
 import { registerInvoke } from './invoke/registerInvoke';
 import { ActiveFunction } from './project/activeFunction';
@@ -26,8 +30,12 @@ import { ProjectWatcher } from './project/watcher';
 import { FunctionStatus } from './statusBar/functionStatus';
 import { hasTemplate, workspaceFolders } from './project/workspace';
 
-/** The running face. */
+/** The running face: what is shown, for those who want to look at it as the editor does. */
 export interface Face {
+  readonly functions: vscode.TreeDataProvider<FunctionsNode>;
+  readonly filesystem: vscode.TreeDataProvider<FsNode>;
+  readonly decorations: vscode.FileDecorationProvider;
+  readonly active: ActiveFunction;
   /** Ends what runs in the background; the editor waits for it. */
   shutdown(): Promise<void>;
 }
@@ -67,6 +75,7 @@ export function composeFace(context: vscode.ExtensionContext): Face {
     await Promise.all(projects.all.map(({ folder }) => findings.check(folder)));
   });
 
+  const decorations = new Decorations(filesystem, projects, findings);
   context.subscriptions.push(
     log,
     commands,
@@ -77,10 +86,11 @@ export function composeFace(context: vscode.ExtensionContext): Face {
     functionsView,
     filesystemView,
     new FindingsPublisher(findings, projects, context.extensionUri, onFailure),
-    new Decorations(filesystem, projects, findings),
+    decorations,
     new FunctionStatus(projects, active, commands),
     new ProjectWatcher(projects, refresh),
     registerInvoke({ context, worker, projects, active, commands }),
+    registerDebug(projects, active, new WorkerDebugLauncher(worker)),
     keepOneIdentity(files, worker),
     vscode.workspace.registerFileSystemProvider(SCHEME, files, {
       isReadonly: true,
@@ -91,6 +101,10 @@ export function composeFace(context: vscode.ExtensionContext): Face {
   readFolders();
 
   return {
+    functions: functionsTree,
+    filesystem: filesystemView.tree,
+    decorations,
+    active,
     async shutdown() {
       await worker.ask('shutdown', {}).catch(() => undefined);
       await thread.terminate();

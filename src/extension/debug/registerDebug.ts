@@ -1,0 +1,32 @@
+import * as vscode from 'vscode';
+import type { ActiveFunction } from '../project/activeFunction';
+import type { Projects } from '../project/projects';
+import { ConfigurationProvider } from './configurationProvider';
+import { DEBUG_TYPE, PYTHON_TYPE } from './debugConfiguration';
+import type { DebugLauncher } from './debugLauncher';
+import { StrataDebugAdapter } from './strataDebugAdapter';
+
+/** The debug type `strata`, and the session that it attaches to debugpy with. */
+export function registerDebug(
+  projects: Projects,
+  active: ActiveFunction,
+  launcher: DebugLauncher,
+): vscode.Disposable {
+  const provider = new ConfigurationProvider(projects, active);
+  return vscode.Disposable.from(
+    vscode.debug.registerDebugConfigurationProvider(DEBUG_TYPE, provider),
+    vscode.debug.registerDebugConfigurationProvider(
+      DEBUG_TYPE,
+      provider,
+      vscode.DebugConfigurationProviderTriggerKind.Dynamic,
+    ),
+    vscode.debug.registerDebugAdapterDescriptorFactory(DEBUG_TYPE, {
+      createDebugAdapterDescriptor: (session) =>
+        new vscode.DebugAdapterInlineImplementation(new StrataDebugAdapter(session, launcher)),
+    }),
+    vscode.debug.registerDebugAdapterDescriptorFactory(PYTHON_TYPE, {
+      createDebugAdapterDescriptor: ({ configuration }) =>
+        new vscode.DebugAdapterServer((configuration as { port?: number }).port ?? 0, '127.0.0.1'),
+    }),
+  );
+}

@@ -1,0 +1,145 @@
+import type { DebugProtocol } from '@vscode/debugprotocol';
+import * as vscode from 'vscode';
+import {
+  eventFileOf,
+  nodeAttachment,
+  pythonAttachment,
+  toRequest,
+  type StrataConfiguration,
+} from './debugConfiguration';
+import type { DebugLauncher, DebugRun } from './debugLauncher';
+
+/**
+ * The session that a person starts: it lives as long as the invocation, shows its logs and its answer, and owns the
+ * session of the language's own debugger, which has the breakpoints.
+ */
+export class StrataDebugAdapter extends vscode.Disposable implements vscode.DebugAdapter {
+  private readonly messages = new vscode.EventEmitter<vscode.DebugProtocolMessage>();
+  private readonly stopping = new AbortController();
+  private run: DebugRun | undefined;
+  private lastSequence = 0;
+  readonly onDidSendMessage = this.messages.event;
+
+  constructor(
+    private readonly session: vscode.DebugSession,
+    private readonly launcher: DebugLauncher,
+  ) {
+    super(() => undefined);
+  }
+
+  handleMessage(message: vscode.DebugProtocolMessage): void {
+    const request = message as DebugProtocol.Request;
+    if (request.type === 'request') void this.answer(request);
+  }
+
+  override dispose(): void {
+    void this.stop();
+  }
+
+  private async answer(request: DebugProtocol.Request): Promise<void> {
+    try {
+      const body = await this.carryOut(request);
+      this.respond(request, { success: true, body });
+      if (request.command === 'initialize') this.tell('initialized');
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      this.respond(request, {
+        success: false,
+        message,
+        body: { error: { id: 1, format: message, showUser: true } },
+      });
+      if (request.command === 'launch') this.tell('terminated');
+    }
+  }
+
+  private async carryOut(request: DebugProtocol.Request): Promise<unknown> {
+    switch (request.command) {
+      case 'initialize':
+        return { supportsTerminateRequest: true } satisfies DebugProtocol.Capabilities;
+      case 'launch':
+        return this.launch();
+      case 'setBreakpoints': {
+        const { breakpoints = [] } = request.arguments as DebugProtocol.SetBreakpointsArguments;
+        return { breakpoints: breakpoints.map(() => ({ verified: false })) }; // the inner session has them
+      }
+      case 'threads':
+        return { threads: [] };
+      case 'terminate':
+      case 'disconnect':
+        await this.stop();
+        this.tell('terminated');
+        return undefined;
+      default:
+        return undefined;
+    }
+  }
+
+  private async launch(): Promise<undefined> {
+    const configuration = this.session.configuration as StrataConfiguration;
+    const request = toRequest(configuration, await readEvent(configuration));
+    const run = await this.launcher.launch(
+      request,
+      (line) => this.print(line, 'stdout'),
+      this.stopping.signal,
+    );
+    this.run = run;
+    for (const warning of run.warnings) this.print(warning, 'important');
+    void run.result.then(
+      ({ payload, failed }) => this.end(payload, failed ? 'stderr' : 'console'),
+      (error: unknown) =>
+        this.end(error instanceof Error ? error.message : String(error), 'important'),
+    );
+    const { endpoint } = run;
+    const attachment =
+      endpoint.kind === 'node'
+        ? nodeAttachment(this.session.name, endpoint.port)
+        : pythonAttachment(this.session.name, endpoint.port, endpoint.pathMappings);
+    const attached = await vscode.debug.startDebugging(this.session.workspaceFolder, attachment, {
+      parentSession: this.session,
+      lifecycleManagedByParent: true,
+      compact: true,
+    });
+    if (!attached) throw new Error('The debugger could not attach to the function.');
+    return undefined;
+  }
+
+  /** The invocation has ended by itself: its answer is the last that the console shows. */
+  private async end(text: string, category: 'console' | 'stderr' | 'important'): Promise<void> {
+    if (!this.stopping.signal.aborted) this.print(text, category);
+    await this.stop();
+    this.tell('terminated');
+  }
+
+  private async stop(): Promise<void> {
+    this.stopping.abort();
+    const { run } = this;
+    this.run = undefined;
+    await run?.stop();
+  }
+
+  private print(text: string, category: 'stdout' | 'stderr' | 'console' | 'important'): void {
+    this.tell('output', { category, output: `${text}\n` });
+  }
+
+  private respond(
+    request: DebugProtocol.Request,
+    answer: { success: boolean; message?: string; body?: unknown },
+  ): void {
+    this.send({ type: 'response', request_seq: request.seq, command: request.command, ...answer });
+  }
+
+  private tell(event: string, body?: unknown): void {
+    this.send({ type: 'event', event, body });
+  }
+
+  private send(message: object): void {
+    this.messages.fire({ seq: ++this.lastSequence, ...message });
+  }
+}
+
+async function readEvent(configuration: StrataConfiguration): Promise<string> {
+  const file = eventFileOf(configuration);
+  if (file === undefined) return JSON.stringify(configuration.event ?? {});
+  const uri = vscode.Uri.joinPath(vscode.Uri.file(configuration.project ?? ''), file);
+  return (await vscode.workspace.openTextDocument(uri)).getText();
+}
