@@ -25,6 +25,8 @@ import type {
 
 /** AWS "Lambda execution environment", read 2026-11. */
 const INIT_LIMIT_MS = 10_000;
+/** How long a debugged process may take to end by itself. */
+const FAREWELL_MS = 1000;
 
 interface Started {
   readonly ending: Ending | undefined;
@@ -194,6 +196,8 @@ export class LocalSandbox implements Sandbox {
     runtime.memory.pause();
     await runtime.drain();
     const reusable = ending.kind === 'answer' && ending.processLeft;
+    // A process that failed to load ends by itself: its debugger hears of it, and what it asked is answered.
+    if (this.setup.debugging && ending.kind === 'init-error') await runtime.ended(FAREWELL_MS);
     if (!reusable) await this.discard();
     this.wasReset = !reusable;
     return runtime.memory.maxUsedMb;

@@ -90,6 +90,14 @@ export class RuntimeProcess {
     return this.process.drain();
   }
 
+  /** Resolves when the process has ended by itself, or after so many milliseconds. */
+  async ended(limitMs: number): Promise<void> {
+    let timer: NodeJS.Timeout | undefined;
+    const limit = new Promise((resolve) => (timer = setTimeout(resolve, limitMs)));
+    await Promise.race([this.process.exited, limit]);
+    clearTimeout(timer);
+  }
+
   /** Resolves when no process is left and the port is free. May be called twice. */
   async kill(): Promise<void> {
     this.memory.pause();

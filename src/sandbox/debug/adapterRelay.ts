@@ -6,9 +6,9 @@ import type { DebuggerAddress, DebugEvents, DebugFront } from './debugFront';
 import { listenOnLoopback } from './listen';
 import { mappedRoots } from './mappedRoots';
 
-/** Calls after whose success the function runs. `configurationDone` lets it start. */
+/** Calls after whose success the function runs. */
 const LETS_RUN = new Set([
-  ...['configurationDone', 'continue', 'next', 'stepIn', 'stepOut', 'stepBack', 'reverseContinue'],
+  ...['continue', 'next', 'stepIn', 'stepOut', 'stepBack', 'reverseContinue'],
 ]);
 
 /**
@@ -75,12 +75,15 @@ export class AdapterRelay implements DebugFront {
       // debugpy drops the breakpoints of a client that left, and lets the function go on.
       if (hasStarted) this.events.onRunning();
     });
-    pass(client, process, () => undefined);
-    pass(process, client, (message) => {
-      if (isPause(message)) this.events.onPaused();
-      if (!isRunning(message)) return;
+    pass(client, process, ({ type, command }) => {
+      // The function starts before this call is answered.
+      if (type !== 'request' || command !== 'configurationDone') return;
       hasStarted = true;
       this.events.onRunning();
+    });
+    pass(process, client, (message) => {
+      if (isPause(message)) this.events.onPaused();
+      if (isRunning(message)) this.events.onRunning();
     });
   }
 }
