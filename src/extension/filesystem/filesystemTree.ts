@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { OPT, TASK } from '../../core/filesystem/paths';
 import { COMMAND } from '../commands/commandIds';
 import { authorityOf } from '../files/strataAddress';
-import { strataUri } from '../files/strataUri';
+import { rowUri } from '../files/strataUri';
 import type { Projects } from '../project/projects';
 import type { FilesystemModel } from './filesystemModel';
 import type { FsNode } from './fsNode';
@@ -47,7 +47,7 @@ export class FilesystemTree implements vscode.TreeDataProvider<FsNode>, vscode.D
     const names = namesOf(details);
     const total = row.path === OPT && details ? sizeOfAll(details, this.taskSize()) : undefined;
     item.id = `${authorityOf(key)}${row.path}`;
-    item.resourceUri = strataUri(key, row.path);
+    item.resourceUri = rowUri(key, row.path);
     item.iconPath = isFolder ? vscode.ThemeIcon.Folder : vscode.ThemeIcon.File;
     item.description = total ?? entryDescription(row, names);
     item.tooltip = new vscode.MarkdownString(entryTooltip(row, names, total));

@@ -13,8 +13,8 @@ const VIEW = 'strata.filesystem';
 
 /** The Filesystem view: the merged tree of the active function, and what stands around it. */
 export class FilesystemView implements vscode.Disposable {
+  readonly tree: FilesystemTree;
   private readonly view: vscode.TreeView<FsNode>;
-  private readonly tree: FilesystemTree;
   private readonly subscriptions: { dispose(): void }[];
   private endLoading: (() => void) | undefined;
 

@@ -14,7 +14,8 @@ export class Tree {
     private readonly page: Page,
     view: string,
   ) {
-    const header = page.locator(`.pane-header[aria-label="${view} Section"]`);
+    // A view with a description says it in its label.
+    const header = page.locator(`.pane-header[aria-label^="${view}"][aria-label$="Section"]`);
     this.pane = page.locator('.pane', { has: header });
     // Rows that stick to the top of a scrolled tree are copies elsewhere.
     this.list = this.pane.locator('.monaco-list .monaco-list-rows').first();
