@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Face } from '../../../src/extension/compositionRoot';
 
 const WAIT_MS = 30_000;
 
@@ -8,6 +9,11 @@ export async function activeExtension(): Promise<vscode.Extension<unknown>> {
   if (!extension) throw new Error('The editor does not know the extension.');
   await extension.activate();
   return extension;
+}
+
+/** The views as the editor asks them. */
+export async function activeFace(): Promise<Face> {
+  return (await activeExtension()).exports as Face;
 }
 
 export function workspaceFolder(): vscode.Uri {
@@ -36,9 +42,12 @@ export function codesOf(diagnostics: readonly vscode.Diagnostic[]): string[] {
 }
 
 /** Waits for something that happens in its own time; a failure says how far it came. */
-export async function until(isDone: () => boolean, state: () => string): Promise<void> {
+export async function until(
+  isDone: () => boolean | Promise<boolean>,
+  state: () => string,
+): Promise<void> {
   const deadline = Date.now() + WAIT_MS;
-  while (!isDone()) {
+  while (!(await isDone())) {
     if (Date.now() > deadline) throw new Error(`Waited for ${WAIT_MS / 1000} s: ${state()}`);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import { Workbench } from '../support/workbench';
 
 describe('The views in a workbench', () => {
@@ -48,10 +50,9 @@ describe('The views in a workbench', () => {
   it('shows only what was overridden, and everything again', async () => {
     const tree = workbench.tree('Filesystem');
     await tree.titleAction('Show overridden files only');
-    const rows = await tree.rowsWhen((seen) => seen.every(({ label }) => label !== '/var/task'));
-    await workbench.screenshot('overridden-only');
+    const rows = await tree.rowsWhen((seen) => seen.every(({ label }) => label !== 'lodash'));
     assert.ok(rows.some(({ label }) => label === 'mime'));
-    assert.ok(rows.every(({ label }) => label !== 'lodash'));
+    await workbench.screenshot('overridden-only');
     await tree.titleAction('Show all files');
     await tree.rowsWhen((seen) => seen.some(({ label }) => label === 'lodash'));
   });
@@ -80,16 +81,49 @@ describe('The views in a workbench', () => {
     await workbench.picks();
     await workbench.screenshot('find');
     await workbench.pick('clamp.js');
-    await workbench.page.waitForTimeout(800);
+    await workbench
+      .tree('Filesystem')
+      .rowsWhen((seen) => seen.some(({ label }) => label === 'clamp.js'));
     await workbench.screenshot('found');
+  });
+
+  it('keeps what is expanded when something changes on disk', async () => {
+    const added = 'layers/base/nodejs/node_modules/lodash/clampAdded.js';
+    await writeFile(path.join(workbench.folder, added), 'exports.added = true;\n');
+    const rows = await workbench
+      .tree('Filesystem')
+      .rowsWhen((seen) => seen.some(({ label }) => label === 'clampAdded.js'));
+    assert.ok(rows.some(({ label }) => label === 'clamp.js'));
+  });
+
+  it('says that a broken template is stale, and keeps its functions', async () => {
+    const template = path.join(workbench.folder, 'template.yaml');
+    const text = await readFile(template, 'utf8');
+    await writeFile(template, text.replace('  CaptionFunction:', '  CaptionFunction: ]['));
+    await workbench.page
+      .locator('.pane-header', { hasText: 'stale: template.yaml has an error' })
+      .first()
+      .waitFor();
+    await workbench.screenshot('stale');
+    await writeFile(template, text);
+    await workbench.page
+      .locator('.pane-header', { hasText: 'stale' })
+      .first()
+      .waitFor({ state: 'hidden' });
   });
 
   it('reveals what an import loads', async () => {
     await workbench.editors.open('src/resize/app.js', 5);
     await workbench.runCommand('Strata: Reveal in Filesystem');
-    const row = await workbench.tree('Filesystem').row('png.js');
-    await row.waitFor();
+    await workbench
+      .tree('Filesystem')
+      .rowsWhen((seen) => seen.some(({ label }) => label === 'png.js'));
     await workbench.screenshot('import-revealed');
+  });
+
+  it('shows findings in Problems with the places they lead to', async () => {
+    await workbench.problems.list('layer.torn-package');
+    await workbench.screenshot('problems-of-the-sample');
   });
 
   for (const theme of ['Light Modern', 'Dark High Contrast'] as const) {
