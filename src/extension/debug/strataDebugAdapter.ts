@@ -83,6 +83,11 @@ export class StrataDebugAdapter extends vscode.Disposable implements vscode.Debu
       this.stopping.signal,
     );
     this.run = run;
+    // Stopped while it was being prepared: nobody would end it any more.
+    if (this.stopping.signal.aborted) {
+      await this.stop();
+      throw new Error('The session was stopped.');
+    }
     for (const warning of run.warnings) this.print(warning, 'important');
     void run.result.then(
       ({ payload, failed }) => this.end(payload, failed ? 'stderr' : 'console'),
@@ -98,6 +103,10 @@ export class StrataDebugAdapter extends vscode.Disposable implements vscode.Debu
       parentSession: this.session,
       lifecycleManagedByParent: true,
       compact: true,
+      // What the function prints and what is evaluated belong in one console.
+      consoleMode: vscode.DebugConsoleMode.MergeWithParent,
+      // The process waits for its debugger in any case.
+      noDebug: false,
     });
     if (!attached) throw new Error('The debugger could not attach to the function.');
     return undefined;
