@@ -10,16 +10,21 @@ export class DebugView {
 
   /** Waits until the debugger stands in a file (at a line, when one is given). */
   async stoppedIn(file: string, line?: number): Promise<Frame> {
-    const place = line === undefined ? '' : `, line ${line}`;
-    const frame = this.page.locator(
-      `.debug-call-stack .monaco-list-row[aria-label^="Stack Frame"][aria-label*="${place}"][aria-label*="${file}"]`,
-    );
-    await frame.first().waitFor({ timeout: ATTACH_MS });
-    await this.page.locator('.debug-top-stack-frame-line').first().waitFor();
-    const stop = (await this.callStack())[0];
-    if (stop?.file !== file)
-      throw new Error(`Stopped in ${stop?.file ?? 'no file'}, not in ${file}.`);
-    return stop;
+    const deadline = Date.now() + ATTACH_MS;
+    for (;;) {
+      // A step leaves the old stack in sight for a moment.
+      const [top] = await this.callStack();
+      const isThere = top?.file.split('/').at(-1) === file && (line ?? top.line) === top.line;
+      if (top && isThere) {
+        await this.page.locator('.debug-top-stack-frame-line').first().waitFor();
+        return top;
+      }
+      if (Date.now() > deadline)
+        throw new Error(
+          `Stopped in ${top ? `${top.file}:${top.line}` : 'no file'}, not in ${file}.`,
+        );
+      await this.page.waitForTimeout(100);
+    }
   }
 
   /** The frames of the call stack, the innermost first. */

@@ -16,6 +16,19 @@ export class Editors {
    */
   async open(file: string, line?: number): Promise<void> {
     const target = path.resolve(this.folder, file);
+    // While the editor starts, the dialog can lose what was typed into it, or close by itself.
+    for (let attempt = 1; ; attempt += 1) {
+      await this.openByDialog(target);
+      const opened = this.tab(path.basename(file)).waitFor({
+        timeout: attempt < 4 ? 4_000 : 20_000,
+      });
+      if (await opened.then(() => true).catch(rethrowAfter(attempt, 4))) break;
+      await this.page.keyboard.press('Escape');
+    }
+    if (line !== undefined) await this.goTo(line);
+  }
+
+  private async openByDialog(target: string): Promise<void> {
     await this.page.keyboard.press('Control+O');
     const dialog = this.page.locator('.quick-input-widget:visible');
     const input = dialog.locator('input.input');
@@ -26,16 +39,21 @@ export class Editors {
       await this.page.waitForTimeout(300);
     }
     await dialog.locator('.monaco-button', { hasText: 'OK' }).click();
-    await this.tab(path.basename(file)).waitFor();
-    if (line !== undefined) await this.goTo(line);
   }
 
   async goTo(line: number): Promise<void> {
-    await this.page.keyboard.press('Control+G');
-    const input = this.page.locator('.quick-input-widget:visible input.input').first();
-    await input.fill(`:${line}`);
-    await input.press('Enter');
-    await this.page.locator('.statusbar-item', { hasText: `Ln ${line},` }).waitFor();
+    const isThere = this.page.locator('.statusbar-item', { hasText: `Ln ${line},` });
+    // Whatever takes the focus meanwhile (a debugger that stops, say) closes the input again.
+    for (let attempt = 1; ; attempt += 1) {
+      const timeout = attempt < 4 ? 3_000 : 20_000;
+      await this.page.keyboard.press('Control+G');
+      const input = this.page.locator('.quick-input-widget:visible input.input').first();
+      const typed = input
+        .fill(`:${line}`, { timeout })
+        .then(() => input.press('Enter', { timeout }))
+        .then(() => isThere.waitFor({ timeout }));
+      if (await typed.then(() => true).catch(rethrowAfter(attempt, 4))) return;
+    }
   }
 
   /** The active tab with this name. */
@@ -69,10 +87,14 @@ export class Editors {
     return linesOf(editor);
   }
 
-  /** Whether the active editor refuses edits. */
+  /** Whether the tab of the active editor has the lock of those that refuse edits, once it has come up. */
   async isReadOnly(): Promise<boolean> {
-    const lock = this.page.locator('.editor-group-container.active .tab.active .codicon-lock');
-    return lock.first().isVisible();
+    const tab = this.page.locator('.editor-group-container.active .tab.active');
+    const lock = tab.locator('[class*="monaco-decoration-iconBadge"]').first();
+    return lock.waitFor({ state: 'attached', timeout: 2000 }).then(
+      () => true,
+      () => false,
+    );
   }
 
   /** Both sides of the open diff, as far as they are in sight. */
@@ -104,6 +126,14 @@ export class Editors {
     await hover.filter({ hasNotText: /^\s*Loading/ }).waitFor();
     return (await hover.innerText()).trim();
   }
+}
+
+/** Takes a failed attempt for `false`, the last one for what it is. */
+function rethrowAfter(attempt: number, last: number): (error: unknown) => false {
+  return (error) => {
+    if (attempt >= last) throw error;
+    return false;
+  };
 }
 
 function linesOf(editor: Locator): Promise<string[]> {
