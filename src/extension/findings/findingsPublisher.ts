@@ -1,10 +1,12 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
-import type { FindingRow } from '../../app/documents';
+import type { FindingRow, ProblemRow } from '../../app/documents';
 import type { Projects } from '../project/projects';
 import { problemDiagnostic, toDiagnostic, type Surroundings } from './diagnostics';
 import type { CheckedFolder, FindingsModel } from './findingsModel';
 import { mapInSlices } from './slices';
+
+const MAX_PROBLEMS = 3;
 
 type FileDiagnostic = readonly [file: string, diagnostic: vscode.Diagnostic];
 
@@ -45,7 +47,7 @@ export class FindingsPublisher implements vscode.Disposable {
       (finding) => [finding.file, toDiagnostic(finding, around)],
       current.signal,
     );
-    const problems = (document?.problems ?? []).map((problem): FileDiagnostic => [
+    const problems = firstOfEachFile(document?.problems ?? []).map((problem): FileDiagnostic => [
       problem.file,
       problemDiagnostic(problem),
     ]);
@@ -65,6 +67,16 @@ export class FindingsPublisher implements vscode.Disposable {
     const first = this.projects.get(folder)?.functions[0];
     return { folder, fallback: first && { folder, id: first.id }, extension: this.extension };
   }
+}
+
+/** One slip in a template makes a parser stumble many times after it. */
+function firstOfEachFile(problems: readonly ProblemRow[]): ProblemRow[] {
+  const seen = new Map<string, number>();
+  return problems.filter(({ file }) => {
+    const count = (seen.get(file) ?? 0) + 1;
+    seen.set(file, count);
+    return count <= MAX_PROBLEMS;
+  });
 }
 
 function isPlaced(finding: FindingRow): finding is FindingRow & { file: string } {

@@ -1,4 +1,3 @@
- 
 import assert from 'node:assert/strict';
 import { appendFile, readFile, writeFile } from 'node:fs/promises';
 import * as vscode from 'vscode';
