@@ -6,6 +6,7 @@ import { Workbench } from '../support/workbench';
 /** Lines of the sample's handler: before it calls into lodash (a folder layer), and into mime (a zip layer). */
 const CALLS_LODASH = 14;
 const CALLS_MIME = 30;
+const LODASH = 'layers/base/nodejs/node_modules/lodash/lodash.js';
 
 describe('Debugging in a workbench', function () {
   this.bail(true);
@@ -24,8 +25,8 @@ describe('Debugging in a workbench', function () {
   });
 
   it('stops in the function with one click, without a launch.json', async () => {
-    await breakAt('src/resize/app.js', CALLS_MIME);
-    await breakAt('src/resize/app.js', CALLS_LODASH);
+    await toggleBreakpoint('src/resize/app.js', CALLS_MIME);
+    await toggleBreakpoint('src/resize/app.js', CALLS_LODASH);
     await workbench.editors.clickCodeLens('Debug');
     await workbench.pick('events/resize.json');
     await workbench.debug.stoppedIn('app.js', CALLS_LODASH);
@@ -33,10 +34,8 @@ describe('Debugging in a workbench', function () {
   });
 
   it("stops in a folder layer's file, the workspace's own", async () => {
-    const file = 'layers/base/nodejs/node_modules/lodash/lodash.js';
-    const line =
-      lineOf(path.join(workbench.folder, file), 'function clamp(number, lower, upper) {') + 1;
-    await breakAt(file, line);
+    const line = clampLine();
+    await toggleBreakpoint(LODASH, line);
     await workbench.debug.continue();
     await workbench.debug.stoppedIn('lodash.js', line);
     await workbench.screenshot('debug-folder-layer');
@@ -62,21 +61,27 @@ describe('Debugging in a workbench', function () {
     );
   });
 
-  it('stops at a breakpoint in a file of a zip layer', async () => {
+  it('stops at a breakpoint in a file of a zip layer that was set before the start', async () => {
+    for (const line of [CALLS_LODASH, CALLS_MIME])
+      await toggleBreakpoint('src/resize/app.js', line);
+    await toggleBreakpoint(LODASH, clampLine());
     const file = cached('Mime.js');
-    await breakAt(file, lineOf(file, 'Mime.prototype.getType = function') + 1);
+    const line = lineOf(file, 'Mime.prototype.getType = function') + 1;
+    await toggleBreakpoint(file, line);
     await workbench.editors.open('src/resize/app.js', 12);
     await workbench.editors.clickCodeLens('Debug');
-    await workbench.debug.stoppedIn('app.js', CALLS_LODASH);
-    for (const place of ['lodash.js', 'app.js', 'Mime.js']) {
-      await workbench.debug.continue();
-      await workbench.debug.stoppedIn(place);
-    }
+    await workbench.debug.stoppedIn('Mime.js', line);
     assert.equal(await workbench.editors.isReadOnly(), true);
     await workbench.debug.stop();
   });
 
-  async function breakAt(file: string, line: number): Promise<void> {
+  function clampLine(): number {
+    return (
+      lineOf(path.join(workbench.folder, LODASH), 'function clamp(number, lower, upper) {') + 1
+    );
+  }
+
+  async function toggleBreakpoint(file: string, line: number): Promise<void> {
     await workbench.editors.open(file, line);
     await workbench.debug.toggleBreakpoint();
   }
