@@ -41,6 +41,7 @@ export interface Face {
 }
 
 export function composeFace(context: vscode.ExtensionContext): Face {
+  const started = performance.now();
   const log = vscode.window.createOutputChannel('Strata', { log: true });
   const onFailure = (error: unknown): void => logFailure(log, error);
   const thread = new Worker(path.join(context.extensionPath, 'dist', 'worker.js'));
@@ -99,6 +100,7 @@ export function composeFace(context: vscode.ExtensionContext): Face {
     vscode.workspace.onDidChangeWorkspaceFolders(readFolders),
   );
   readFolders();
+  logTimes(log, started, projects);
 
   return {
     functions: functionsTree,
@@ -110,4 +112,14 @@ export function composeFace(context: vscode.ExtensionContext): Face {
       await thread.terminate();
     },
   };
+}
+
+/** How long people waited, for those who wonder. */
+function logTimes(log: vscode.LogOutputChannel, started: number, projects: Projects): void {
+  const passed = (): string => `${Math.round(performance.now() - started)} ms`;
+  log.info(`Activated in ${passed()}`);
+  const first = projects.onDidRead(({ functions }) => {
+    first.dispose();
+    log.info(`Read ${functions.length} functions in ${passed()}`);
+  });
 }

@@ -12,6 +12,6 @@ export function strataUri(key: FunctionKey, path: string, layer?: number): vscod
  * Names a row for its decoration. The editor compares the paths of decorated things without case, and `Mime.js` is not
  * `mime.js`: the fragment, which it compares as it is, tells them apart.
  */
-export function rowUri(key: FunctionKey, path: string): vscode.Uri {
-  return strataUri(key, path).with({ fragment: path });
+export function rowUri(authority: string, path: string): vscode.Uri {
+  return vscode.Uri.from({ scheme: SCHEME, authority, path, fragment: path });
 }

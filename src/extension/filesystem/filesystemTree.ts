@@ -1,17 +1,23 @@
 import * as vscode from 'vscode';
+import type { FunctionDetails } from '../../app/browseDocuments';
 import { OPT, TASK } from '../../core/filesystem/paths';
 import { COMMAND } from '../commands/commandIds';
 import { authorityOf } from '../files/strataAddress';
 import { rowUri } from '../files/strataUri';
+import { sameFunction, type FunctionKey } from '../project/functionKey';
 import type { Projects } from '../project/projects';
 import type { FilesystemModel } from './filesystemModel';
 import type { FsNode } from './fsNode';
-import { entryDescription, entryTooltip, namesOf, sizeOfAll } from './words';
+import { entryDescription, entryTooltip, namesOf, sizeOfAll, type LayerNames } from './words';
 
 /** The rows of the merged tree as the editor draws them. */
 export class FilesystemTree implements vscode.TreeDataProvider<FsNode>, vscode.Disposable {
   private readonly changes = new vscode.EventEmitter<void>();
   private readonly subscription: { dispose(): void };
+  /** The same for row after row. */
+  private last: { readonly key: FunctionKey; readonly authority: string } | undefined;
+  private lastNames:
+    { readonly details: FunctionDetails | undefined; readonly names: LayerNames } | undefined;
   readonly onDidChangeTreeData = this.changes.event;
 
   /** @param onRoots takes what became of reading the roots: how many there are, or why not */
@@ -44,18 +50,22 @@ export class FilesystemTree implements vscode.TreeDataProvider<FsNode>, vscode.D
     const isFolder = row.kind === 'directory';
     const item = new vscode.TreeItem(label, isFolder ? (parent ? Collapsed : Expanded) : None);
     const details = this.projects.find(key);
-    const names = namesOf(details);
-    const total = row.path === OPT && details ? sizeOfAll(details, this.taskSize()) : undefined;
-    item.id = `${authorityOf(key)}${row.path}`;
-    item.resourceUri = rowUri(key, row.path);
+    const authority = this.authority(key);
+    const description = this.totalOf(node) ?? entryDescription(row, this.names(details));
+    item.id = `${authority}${row.path}`;
+    item.resourceUri = rowUri(authority, row.path);
     item.iconPath = isFolder ? vscode.ThemeIcon.Folder : vscode.ThemeIcon.File;
-    item.description = total ?? entryDescription(row, names);
-    item.tooltip = new vscode.MarkdownString(entryTooltip(row, names, total));
+    item.description = description;
     item.contextValue = contextOf(node);
-    item.accessibilityInformation = {
-      label: `${label}, ${total ?? entryDescription(row, names)}`,
-    };
+    item.accessibilityInformation = { label: `${label}, ${description}` };
     if (!isFolder) item.command = { command: COMMAND.openFile, title: 'Open', arguments: [node] };
+    return item;
+  }
+
+  /** A folder can have thousands of rows; the pointer rests on one. */
+  resolveTreeItem(item: vscode.TreeItem, node: FsNode): vscode.TreeItem {
+    const names = this.names(this.projects.find(node.key));
+    item.tooltip = new vscode.MarkdownString(entryTooltip(node.row, names, this.totalOf(node)));
     return item;
   }
 
@@ -64,8 +74,21 @@ export class FilesystemTree implements vscode.TreeDataProvider<FsNode>, vscode.D
     this.changes.dispose();
   }
 
-  private taskSize(): number {
-    return this.model.get(TASK)?.row.size ?? 0;
+  /** What Lambda counts, at the row of the layers. */
+  private totalOf({ key, row }: FsNode): string | undefined {
+    const details = row.path === OPT ? this.projects.find(key) : undefined;
+    return details && sizeOfAll(details, this.model.get(TASK)?.row.size ?? 0);
+  }
+
+  private authority(key: FunctionKey): string {
+    if (!sameFunction(this.last?.key, key)) this.last = { key, authority: authorityOf(key) };
+    return this.last?.authority ?? '';
+  }
+
+  private names(details: FunctionDetails | undefined): LayerNames {
+    if (!this.lastNames || this.lastNames.details !== details)
+      this.lastNames = { details, names: namesOf(details) };
+    return this.lastNames.names;
   }
 }
 

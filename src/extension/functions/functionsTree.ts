@@ -51,8 +51,8 @@ export class FunctionsTree implements vscode.TreeDataProvider<FunctionsNode>, vs
       case 'project':
         return projectItem(node);
       case 'function': {
-        const isFew = this.projects.functions.length <= FEW;
-        return functionItem(node, this.findings.countOf(node.folder, node.details), isFew);
+        const counts = this.findings.countOf(node.folder, node.details);
+        return functionItem(node, counts, this.stateOf(node));
       }
       case 'layer':
         return layerItem(node);
@@ -70,6 +70,12 @@ export class FunctionsTree implements vscode.TreeDataProvider<FunctionsNode>, vs
   dispose(): void {
     for (const one of this.subscriptions) one.dispose();
     this.changes.dispose();
+  }
+
+  private stateOf(node: FunctionNode): vscode.TreeItemCollapsibleState {
+    const { Collapsed, Expanded, None } = vscode.TreeItemCollapsibleState;
+    if (this.partsOf(node).length === 0) return None;
+    return this.projects.functions.length <= FEW ? Expanded : Collapsed;
   }
 
   private shown(): Project[] {

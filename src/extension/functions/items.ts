@@ -19,7 +19,7 @@ import {
   sandboxDescription,
 } from './words';
 
-const { Collapsed, Expanded, None } = vscode.TreeItemCollapsibleState;
+const { Expanded, None } = vscode.TreeItemCollapsibleState;
 
 export function projectItem(node: ProjectNode): vscode.TreeItem {
   const item = new vscode.TreeItem(node.project.name, Expanded);
@@ -33,11 +33,10 @@ export function projectItem(node: ProjectNode): vscode.TreeItem {
 export function functionItem(
   node: FunctionNode,
   counts: FindingCounts,
-  isOpen: boolean,
+  state: vscode.TreeItemCollapsibleState,
 ): vscode.TreeItem {
   const { folder, details } = node;
-  const hasParts = details.layers.length > 0 || isOpen;
-  const item = new vscode.TreeItem(details.id, hasParts && isOpen ? Expanded : Collapsed);
+  const item = new vscode.TreeItem(details.id, state);
   item.id = nodeId(node);
   item.description = functionDescription(details);
   item.tooltip = new vscode.MarkdownString(functionTooltip(details, counts));

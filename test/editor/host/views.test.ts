@@ -93,7 +93,10 @@ describe('the views', () => {
       [decoration?.badge, decoration?.color],
       ['2↑', new vscode.ThemeColor('strata.overriddenForeground')],
     );
-    assert.ok(file.item.tooltip instanceof vscode.MarkdownString);
+    const token = new vscode.CancellationTokenSource().token;
+    const shown = await face.filesystem.resolveTreeItem?.(file.item, file.element as never, token);
+    assert.ok(shown?.tooltip instanceof vscode.MarkdownString);
+    assert.match(shown.tooltip.value, /Replaced: layer 1 BaseLayer/);
   });
 
   it('tell rows apart that differ by case alone', async () => {
@@ -264,7 +267,9 @@ describe('findings in Problems', () => {
       for (let round = 0; round < 3; round += 1)
         await vscode.commands.executeCommand('strata.check');
     });
-    console.log(`longest block of the extension host while checking: ${longest.toFixed(1)} ms`);
+    console.log(
+      `[tests]     longest block of the extension host while checking: ${longest.toFixed(1)} ms`,
+    );
     assert.ok(longest < 50, `${longest.toFixed(1)} ms`);
   });
 });
