@@ -67,7 +67,11 @@ function toRow(
       ...(definition.definedIn && { function: definition.id }),
       ...(layer !== undefined && { layer }),
       ...place({ ...(location && { location }), ...(path !== undefined && { path }) }),
-      related: related.map((one) => ({ message: one.message, ...place(one) })),
+      related: related.map((one) => ({
+        message: one.message,
+        ...place(one),
+        ...(one.layer !== undefined && { layer: one.layer }),
+      })),
     },
   ];
 }

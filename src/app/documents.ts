@@ -100,6 +100,8 @@ export interface FindingRow {
     readonly file?: string;
     readonly range?: Range;
     readonly path?: string;
+    /** Whose version of the path is meant, where several layers hold it. */
+    readonly layer?: number;
   }[];
 }
 

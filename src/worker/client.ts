@@ -36,6 +36,8 @@ export class WorkerClient {
   private readonly waiting = new Map<number, Waiting>();
   private readonly listeners = new Set<(event: WorkerEvent) => void>();
   private lastId = 0;
+  /** Why nothing can be asked any more. */
+  private ended: string | undefined;
 
   constructor(private readonly port: WorkerPort) {
     port.on('message', (message) => {
@@ -52,6 +54,8 @@ export class WorkerClient {
     params: Methods[M]['params'],
     signal?: AbortSignal,
   ): Promise<Methods[M]['result']> {
+    if (this.ended !== undefined)
+      return Promise.reject(new WorkerFailure({ kind: 'unexpected', message: this.ended }));
     const id = ++this.lastId;
     return new Promise((resolve, reject) => {
       this.waiting.set(id, { resolve, reject });
@@ -76,6 +80,7 @@ export class WorkerClient {
   }
 
   private failAll(message: string): void {
+    this.ended = message;
     for (const { reject } of this.waiting.values())
       reject(new WorkerFailure({ kind: 'unexpected', message }));
     this.waiting.clear();

@@ -160,11 +160,13 @@ describe('the analysis in its worker thread', () => {
 
   it('fails what is open when it dies', async () => {
     const dying = new Worker(WORKER);
-    const asked = new WorkerClient(dying).ask('check', { folder: SAMPLE });
+    const orphan = new WorkerClient(dying);
+    const asked = orphan.ask('check', { folder: SAMPLE });
     await dying.terminate();
     await assert.rejects(
       asked,
       (error) => error instanceof WorkerFailure && error.failure.kind === 'unexpected',
     );
+    await assert.rejects(orphan.ask('functions', { folder: SAMPLE }), WorkerFailure);
   });
 });

@@ -85,6 +85,8 @@ export interface RelatedPlace {
   readonly location?: SourceLocation;
   /** In the merged filesystem. */
   readonly path?: string;
+  /** Whose version of the path is meant, where several layers hold it. */
+  readonly layer?: number;
 }
 
 interface FindingOf<Code extends FindingCode> {

@@ -63,7 +63,7 @@ async function toCopy({ name, version, layer, metadata, folder }: Found): Promis
   const base = folder === '' ? OPT : `${OPT}/${folder}`;
   const entries = new Map(layer.content.tree.entries.map((entry) => [entry.path, entry]));
   const record = await readText(layer, entries.get(`${metadata}/RECORD`));
-  const common = { name, version, layer: layer.position, manifest: `${OPT}/${metadata}` };
+  const common = { name, version, layer: layer.position, manifest: manifestIn(metadata, entries) };
   if (record !== undefined) {
     const files = new Set(recordedFiles(record).map((file) => `${base}/${file}`));
     return { ...common, owns: (path) => files.has(path) };
@@ -73,6 +73,12 @@ async function toCopy({ name, version, layer, metadata, folder }: Found): Promis
   const owns = (path: string): boolean =>
     names.some((top) => path === `${base}/${top}.py` || path.startsWith(`${base}/${top}/`));
   return { ...common, owns };
+}
+
+/** Runtime path of the file that names the version, else of its folder. */
+function manifestIn(metadata: string, entries: ReadonlyMap<string, TreeEntry>): string {
+  const file = ['METADATA', 'PKG-INFO'].find((name) => entries.has(`${metadata}/${name}`));
+  return `${OPT}/${metadata}${file === undefined ? '' : `/${file}`}`;
 }
 
 /** Paths out of a RECORD, a CSV file; metadata, compiled files and what lies elsewhere are left out. */

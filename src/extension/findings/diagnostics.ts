@@ -52,7 +52,7 @@ export function problemDiagnostic({ range, message }: ProblemRow): vscode.Diagno
 
 /** A place of the workspace, else one of the merged filesystem, which opens as the one file that it is. */
 function toLocation(
-  { file, range, path: runtimePath }: FindingRow['related'][number],
+  { file, range, path: runtimePath, layer }: FindingRow['related'][number],
   id: string | undefined,
   { folder, fallback }: Surroundings,
 ): vscode.Location | undefined {
@@ -60,5 +60,5 @@ function toLocation(
   if (file !== undefined) return new vscode.Location(vscode.Uri.file(path.join(folder, file)), at);
   const key = id === undefined ? fallback : { folder, id };
   if (runtimePath === undefined || !key) return undefined;
-  return new vscode.Location(strataUri(key, runtimePath), at);
+  return new vscode.Location(strataUri(key, runtimePath, layer), at);
 }

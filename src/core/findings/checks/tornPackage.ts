@@ -18,6 +18,6 @@ export const tornPackage: Check = (context) =>
     related: parts.map(({ version, layer, manifest, files }) => ({
       message: `${version} from layer ${layer}: ${files.slice(0, 3).join(', ')}${files.length > 3 ? ', …' : ''}`,
       path: manifest,
-      ...atLayer(context, layer),
+      layer,
     })),
   }));
