@@ -1,3 +1,4 @@
+import { BOOTSTRAP_FOLDER } from '../../core/ports/debugging';
 import type { DebugRequest } from './debugLauncher';
 
 /** The debug type that people write into launch.json. */
@@ -50,7 +51,7 @@ export function nodeAttachment(
     smartStep: true,
     // The default leaves node_modules out, where layers live.
     resolveSourceMapLocations: null,
-    skipFiles: ['<node_internals>/**', '/var/runtime/**'],
+    skipFiles: ['<node_internals>/**', `${BOOTSTRAP_FOLDER}/**`],
   };
 }
 
@@ -68,5 +69,7 @@ export function pythonAttachment(
     pathMappings,
     justMyCode: false,
     subProcess: false,
+    // Stepping out of the handler must not end in the sandbox' own code.
+    rules: [{ path: `${BOOTSTRAP_FOLDER}/**`, include: false }],
   };
 }

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { FunctionOpener } from '../../../src/app/openFunction';
 import { createPathMapping } from '../../../src/app/pathMapping';
+import type { Content } from '../../../src/core/layers/openContent';
 import type { PathMapping } from '../../../src/core/ports/debugging';
 import type { ContentTarget, FunctionDefinition } from '../../../src/core/project/definitions';
 import { CacheFolder } from '../../../src/platform/cacheFolder';
@@ -25,7 +26,7 @@ interface Mapped {
 async function mapped(
   files: Readonly<Record<string, DiskContent>>,
   layers: readonly (string | { readonly path: string; readonly under: string })[],
-  code: ContentTarget | string,
+  code: (ContentTarget & { readonly source?: string }) | string,
   check: (mapped: Mapped) => void | Promise<void>,
 ): Promise<void> {
   const { folder, dispose } = await workspaceOf(files);
@@ -35,7 +36,14 @@ async function mapped(
     id: 'fn',
     runtime: 'python3.12',
     architecture: 'x86_64',
-    code: typeof code === 'string' ? { kind: 'local', path: local(code) } : code,
+    code:
+      typeof code === 'string'
+        ? { kind: 'local', path: local(code) }
+        : code.kind === 'local'
+          ? { ...code, path: local(code.path) }
+          : code,
+    ...(typeof code === 'object' &&
+      code.source !== undefined && { codeSource: local(code.source) }),
     layers: layers.map((layer, index) => ({
       position: index + 1,
       name: `layer${index + 1}`,
@@ -55,10 +63,11 @@ async function mapped(
   const workbench = createWorkbench(new CacheFolder(cache));
   let unpacked = 0;
   try {
-    const mapping = await createPathMapping(target, (content) => {
+    const unpack = (content: Content): Promise<string> => {
       unpacked += 1;
       return workbench.archiveFolder(content);
-    });
+    };
+    const mapping = await createPathMapping(target, unpack, nodeFiles);
     await check({ folder, mapping, unpacked });
   } finally {
     await dispose();
@@ -145,6 +154,28 @@ describe('the paths that people know', () => {
         assert.equal(mapping.toLocal('/opt/python/link.py'), real);
         const odd = `${folder}/layer/../LAYER/python//real.PY`;
         assert.deepEqual(mapping.toRuntime(odd), ['/opt/python/Real.py']);
+      },
+    ));
+
+  it('are the sources that a build copied, and its result where it changed them', () =>
+    mapped(
+      {
+        'src/app.py': 'same',
+        'src/other.py': 'as written',
+        'out/app.py': 'same',
+        'out/other.py': 'as built.',
+        'out/dependency.py': '',
+      },
+      [],
+      { kind: 'local', path: 'out', built: true, source: 'src' },
+      ({ folder, mapping }) => {
+        const local = (name: string): string => path.join(folder, name);
+        assert.equal(mapping.toLocal('/var/task/app.py'), local('src/app.py'));
+        assert.equal(mapping.toLocal('/var/task/other.py'), local('out/other.py'));
+        assert.equal(mapping.toLocal('/var/task/dependency.py'), local('out/dependency.py'));
+        assert.deepEqual(mapping.toRuntime(local('src/app.py')), ['/var/task/app.py']);
+        assert.deepEqual(mapping.toRuntime(local('out/app.py')), ['/var/task/app.py']);
+        assert.deepEqual(mapping.toRuntime(local('src/other.py')), []);
       },
     ));
 

@@ -9,7 +9,7 @@ import {
   SandboxError,
   type SandboxSpec,
 } from '../../../src/sandbox/sandbox';
-import { BOOTSTRAPS, writeTree } from './support/functions';
+import { BOOTSTRAPS, withFunction, writeTree } from './support/functions';
 
 describe('finding an interpreter', () => {
   let root: string;
@@ -94,4 +94,21 @@ describe('a sandbox that can’t be made says why', () => {
       await assert.rejects(made, (error) => error instanceof SandboxError && error.code === code);
     });
   }
+});
+
+describe('a sandbox on a machine of another architecture', () => {
+  const files = { 'index.js': 'exports.handler = async () => 1;' };
+
+  it('says so, and runs', () => {
+    const [own, other] =
+      process.arch === 'x64' ? (['x86_64', 'arm64'] as const) : (['arm64', 'x86_64'] as const);
+    return withFunction({ files, architecture: other }, async (sandbox) => {
+      assert.deepEqual(sandbox.architectureMismatch, { requested: other, actual: process.arch });
+      assert.equal((await sandbox.invoke(Buffer.from('{}'))).functionError, undefined);
+      await withFunction({ files, architecture: own }, (same) => {
+        assert.equal(same.architectureMismatch, undefined);
+        return Promise.resolve();
+      });
+    });
+  });
 });

@@ -116,6 +116,17 @@ describe('debugging a Python function', () => {
       },
     ));
 
+  it('does not step out of the handler into the code of the sandbox', () =>
+    withDebugged({ ...PROJECT, hostEnv }, async (debugged) => {
+      const result = debugged.sandbox.invoke(toEvent({ n: 1 }));
+      const client = await begin(debugged, { [debugged.file('code/app.py')]: [8] });
+      const { threadId } = await client.stopped(0);
+      const from = client.messages.length;
+      await client.send('stepOut', { threadId });
+      assert.deepEqual(answerOf(await result), { second: 3 });
+      assert.ok(!client.messages.slice(from).some(({ event }) => event === 'stopped'));
+    }));
+
   it('goes on when the client leaves while paused', () =>
     withDebugged({ ...PROJECT, hostEnv }, async (debugged) => {
       const result = debugged.sandbox.invoke(toEvent({ n: 1 }));

@@ -1,3 +1,4 @@
+import { pythonAttachment } from '../../../../../src/extension/debug/debugConfiguration';
 import { connect, type Socket } from 'node:net';
 
 export interface DapMessage {
@@ -69,7 +70,8 @@ export class DapClient {
       columnsStartAt1: true,
       pathFormat: 'path',
     });
-    this.post('attach', { pathMappings, justMyCode: false, subProcess: false });
+    const { rules } = pythonAttachment('', 0, []);
+    this.post('attach', { pathMappings, justMyCode: false, subProcess: false, rules });
     await this.event('initialized', 0);
     for (const [path, lines] of Object.entries(breakpoints)) {
       const places = lines.map((line) => ({ line }));
