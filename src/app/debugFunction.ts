@@ -1,4 +1,6 @@
+import type { Content } from '../core/layers/openContent';
 import type { DebugEndpoint } from '../core/ports/debugging';
+import type { AnalysisDeps } from './analysisDeps';
 import { AppError } from './appError';
 import { requireJson } from './eventText';
 import { createPathMapping } from './pathMapping';
@@ -36,16 +38,15 @@ export interface DebuggedInvocation {
 
 /** Starts a function in a sandbox of its own, to be debugged; the warm one is left alone. Rejects with an AppError. */
 export async function debugFunction(
-  deps: RunDeps,
+  deps: RunDeps & Pick<AnalysisDeps, 'files'>,
   session: WorkspaceSession,
   request: DebugStart,
 ): Promise<DebuggedInvocation> {
   requireJson(request.event);
   session.invalidate();
   const target = await session.open(request.function);
-  const mapping = await createPathMapping(target, (content) =>
-    deps.workbench.archiveFolder(content, request.signal),
-  );
+  const unpack = (content: Content) => deps.workbench.archiveFolder(content, request.signal);
+  const mapping = await createPathMapping(target, unpack, deps.files);
   const environment = request.environment ?? {};
   const { onLog, signal } = request;
   const sandbox = await startFunction(deps, target, {
@@ -69,7 +70,7 @@ export async function debugFunction(
   result.catch(() => undefined); // told to whoever awaits it
   return {
     endpoint,
-    warnings: runWarnings(target, environment),
+    warnings: runWarnings(target, environment, sandbox),
     result,
     stop: () => sandbox.stop(),
   };

@@ -1,3 +1,4 @@
+import type { AnalysisDeps } from './analysisDeps';
 import { AppError } from './appError';
 import {
   debugFunction,
@@ -13,13 +14,15 @@ export class DebugSessions {
   private readonly running = new Map<number, DebuggedInvocation>();
   private lastNumber = 0;
 
-  constructor(private readonly deps: RunDeps) {}
+  constructor(private readonly deps: RunDeps & Pick<AnalysisDeps, 'files'>) {}
 
   async start(
     session: WorkspaceSession,
     request: DebugStart,
   ): Promise<{ readonly session: number } & Pick<DebuggedInvocation, 'endpoint' | 'warnings'>> {
     const invocation = await debugFunction(this.deps, session, request);
+    if (request.signal.aborted) await invocation.stop(); // nobody waits for it any more
+    request.signal.throwIfAborted();
     const number = ++this.lastNumber;
     this.running.set(number, invocation);
     return { session: number, endpoint: invocation.endpoint, warnings: invocation.warnings };

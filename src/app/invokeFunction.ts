@@ -42,25 +42,13 @@ export async function invokeFunction(
     interpreter: interpreterName(target.definition.runtime, sandbox.interpreter.version),
     report: result.report,
     logs: result.logs,
-    warnings: [
-      ...runWarnings(target, environment ?? {}),
-      ...interpreterWarnings(target.definition.runtime, sandbox.interpreter),
-    ],
+    warnings: runWarnings(target, environment ?? {}, sandbox),
     frames: functionError ? framesOf(target.filesystem, payload) : [],
   };
 }
 
 function interpreterName(runtime: string | undefined, version: string): string {
   return `${runtime?.startsWith('python') === true ? 'Python' : 'Node.js'} ${version}`;
-}
-
-function interpreterWarnings(
-  runtime: string | undefined,
-  { exact, version }: { readonly exact: boolean; readonly version: string },
-): string[] {
-  return exact
-    ? []
-    : [`${runtime ?? 'The runtime'} is not installed here; the nearest is ${version}.`];
 }
 
 /** `/path/file.js:12:5` as Node writes it, `File "/path/file.py", line 12` as Python does. */

@@ -17,7 +17,7 @@ export interface PoolRequest {
 
 export interface PoolAnswer {
   readonly result: InvocationResult;
-  readonly sandbox: Pick<Sandbox, 'tier' | 'interpreter'>;
+  readonly sandbox: Pick<Sandbox, 'tier' | 'interpreter' | 'architectureMismatch'>;
 }
 
 interface Warm {

@@ -49,20 +49,35 @@ export async function startFunction(
   );
 }
 
-/** What a run of the function lacks, one sentence each: layers that are not there, variables without a value. */
+/**
+ * What differs from Lambda in a run of the function, one sentence each: layers that are not there, variables
+ * without a value, another interpreter, another processor.
+ */
 export function runWarnings(
   { definition, unknownLayers }: OpenFunction,
   given: Readonly<Record<string, string>>,
+  { interpreter, architectureMismatch }: Pick<Sandbox, 'interpreter' | 'architectureMismatch'>,
 ): string[] {
   const unset = Object.entries(definition.unknownEnvironment).filter(([name]) => !(name in given));
+  const { runtime = 'The runtime' } = definition;
   return [
     ...unknownLayers.map(
       ({ position, name, reason }) => `Layer ${position} '${name}' is left out: ${reason}.`,
     ),
     ...unset.map(
       ([name, expression]) =>
-        `${name} is ${expression}, which is not known here; it is not set. Give it with --env ${name}=…`,
+        `${name} is ${expression}, which is not known here; it is not set. Give it a value (strata invoke --env ${name}=…).`,
     ),
+    ...(interpreter.exact
+      ? []
+      : [
+          `${runtime} is not installed here; the nearest is ${interpreter.version} (${interpreter.path}).`,
+        ]),
+    ...(architectureMismatch
+      ? [
+          `The function is for ${architectureMismatch.requested}; it runs here on ${architectureMismatch.actual}, and its native code may not load.`,
+        ]
+      : []),
   ];
 }
 

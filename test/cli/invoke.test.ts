@@ -204,6 +204,33 @@ describe('strata invoke', function () {
     await dispose();
   });
 
+  it('says what differs from Lambda: a layer that is not there, a variable without a value, another processor', async () => {
+    const other = process.arch === 'arm64' ? 'x86_64' : 'arm64';
+    const template = `Resources:
+  Fn:
+    Type: AWS::Serverless::Function
+    Properties:
+      CodeUri: src
+      Handler: app.writeTmp
+      Runtime: nodejs22.x
+      Architectures: [${other}]
+      Layers: [!Ref Gone]
+      Environment: { Variables: { TABLE: !Ref Table } }
+  Gone: { Type: AWS::Serverless::LayerVersion, Properties: { ContentUri: gone } }
+  Table: { Type: AWS::DynamoDB::Table }
+`;
+    const { folder, dispose } = await workspaceOf({ ...functions, 'template.yaml': template });
+    const { code, stderr } = await runStrata(['invoke'], { cwd: folder });
+    assert.equal(code, 0, stderr);
+    assert.match(stderr, /^warning: Layer 1 'Gone' is left out: 'gone' is not there\.$/m);
+    assert.match(stderr, /^warning: TABLE is !Ref Table, which is not known here/m);
+    assert.match(
+      stderr,
+      new RegExp(`^warning: The function is for ${other}; it runs here on`, 'm'),
+    );
+    await dispose();
+  });
+
   it('loads ES modules from layers by import', async () => {
     const { folder, dispose } = await workspaceOf(functions);
     const [result] = await invoke(by('esm.handler'), { cwd: folder });

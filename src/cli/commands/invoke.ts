@@ -51,7 +51,6 @@ export function addInvokeCommand(
       const environment = { ...(await readEnvFile(options.envFile)), ...options.env };
       const target = await openTarget(deps, output, options, id);
       const opened = await new FunctionOpener(deps, target.folder).open(target.function);
-      for (const warning of runWarnings(opened, environment)) output.err(`warning: ${warning}`);
       const interrupted = abortOnInterrupt();
       const sandbox = await startFunction(deps, opened, {
         environment,
@@ -62,7 +61,8 @@ export function addInvokeCommand(
         ...(options.json !== true && { onLog: (line: string) => output.err(line) }),
       });
       try {
-        warnOfInterpreter(sandbox, target.function.runtime ?? '', output);
+        for (const warning of runWarnings(opened, environment, sandbox))
+          output.err(`warning: ${warning}`);
         exit(await invokeRepeatedly(sandbox, event, options, output, interrupted));
       } finally {
         await sandbox.stop();
@@ -99,13 +99,6 @@ function writeResult(
     output.outBytes(result.payload);
     output.out('\n');
   }
-}
-
-function warnOfInterpreter({ interpreter }: Sandbox, runtime: string, output: Output): void {
-  if (interpreter.exact) return;
-  output.err(
-    `warning: ${runtime} is not installed here; the nearest is ${interpreter.version} (${interpreter.path}).`,
-  );
 }
 
 async function readEnvFile(file: string | undefined): Promise<Record<string, string>> {
