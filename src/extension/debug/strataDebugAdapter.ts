@@ -88,11 +88,11 @@ export class StrataDebugAdapter extends vscode.Disposable implements vscode.Debu
       await this.stop();
       throw new Error('The session was stopped.');
     }
-    for (const warning of run.warnings) this.print(warning, 'important');
+    for (const warning of run.warnings) this.print(warning, 'console');
     void run.result.then(
       ({ payload, failed }) => this.end(payload, failed ? 'stderr' : 'console'),
       (error: unknown) =>
-        this.end(error instanceof Error ? error.message : String(error), 'important'),
+        this.end(error instanceof Error ? error.message : String(error), 'stderr'),
     );
     const { endpoint } = run;
     const attachment =
@@ -113,7 +113,7 @@ export class StrataDebugAdapter extends vscode.Disposable implements vscode.Debu
   }
 
   /** The invocation has ended by itself: its answer is the last that the console shows. */
-  private async end(text: string, category: 'console' | 'stderr' | 'important'): Promise<void> {
+  private async end(text: string, category: 'console' | 'stderr'): Promise<void> {
     if (!this.stopping.signal.aborted) this.print(text, category);
     await this.stop();
     this.tell('terminated');
@@ -126,7 +126,7 @@ export class StrataDebugAdapter extends vscode.Disposable implements vscode.Debu
     await run?.stop();
   }
 
-  private print(text: string, category: 'stdout' | 'stderr' | 'console' | 'important'): void {
+  private print(text: string, category: 'stdout' | 'stderr' | 'console'): void {
     this.tell('output', { category, output: `${text}\n` });
   }
 
