@@ -25,6 +25,7 @@ import type { FunctionsNode } from './functions/nodes';
 import { Sandboxes } from './functions/sandboxes';
 import { registerInvoke } from './invoke/registerInvoke';
 import { ActiveFunction } from './project/activeFunction';
+import { Edits } from './project/edits';
 import { Projects } from './project/projects';
 import { ProjectWatcher } from './project/watcher';
 import { FunctionStatus } from './statusBar/functionStatus';
@@ -90,6 +91,7 @@ export function composeFace(context: vscode.ExtensionContext): Face {
     decorations,
     new FunctionStatus(projects, active, commands),
     new ProjectWatcher(projects, refresh),
+    new Edits(worker, projects, refresh, onFailure),
     registerInvoke({ context, worker, projects, active, commands }),
     registerDebug(projects, active, new WorkerDebugLauncher(worker)),
     keepOneIdentity(files, worker),

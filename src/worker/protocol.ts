@@ -60,6 +60,11 @@ export interface Methods {
   };
   /** Forgets what was read of a project: something on disk has changed. */
   changed: { params: InFolder; result: undefined };
+  /** Takes the text of a file that is edited and not saved; without a text the file on disk counts again. */
+  edited: {
+    params: InFolder & { readonly file: string; readonly text?: string };
+    result: undefined;
+  };
   /** Runs a function once, on its warm sandbox when nothing has changed. */
   invoke: { params: InFunction & InvokeParams; result: InvocationOutcome };
   sandboxes: { params: Record<string, never>; result: readonly SandboxRow[] };

@@ -3,6 +3,7 @@ import type { AnalysisDeps } from '../app/analysisDeps';
 import { checkFunctions } from '../app/checkFunctions';
 import { DebugSessions } from '../app/debugSessions';
 import { describeFunctions } from '../app/describeFunctions';
+import { EditedFiles } from '../app/editedFiles';
 import { explainImportAt } from '../app/explainImportAt';
 import { explainImports } from '../app/explainImports';
 import { invokeFunction } from '../app/invokeFunction';
@@ -45,8 +46,9 @@ export function createServer(
   };
 }
 
-function createAnswers(deps: WorkerDeps, post: (message: FromWorker) => void): Answers {
-  const { files } = deps;
+function createAnswers(disk: WorkerDeps, post: (message: FromWorker) => void): Answers {
+  const files = new EditedFiles(disk.files);
+  const deps: WorkerDeps = { ...disk, files };
   const sessions = new Map<string, WorkspaceSession>();
   const session = (folder: string): WorkspaceSession => {
     const known = sessions.get(folder) ?? new WorkspaceSession(deps, folder);
@@ -75,6 +77,11 @@ function createAnswers(deps: WorkerDeps, post: (message: FromWorker) => void): A
       explainImports(files, folder, await session(folder).open(id), request),
     importAt: ({ folder, file, line, column }) =>
       explainImportAt(deps, session(folder), file, { line, column }),
+    edited: ({ folder, file, text }) => {
+      files.edit(file, text);
+      session(folder).invalidate();
+      return Promise.resolve(undefined);
+    },
     changed: ({ folder }) => {
       session(folder).invalidate();
       return Promise.resolve(undefined);

@@ -137,6 +137,28 @@ describe('the analysis in its worker thread', () => {
     );
   });
 
+  it('analyses the text that is being edited, until it is saved or given up', async () => {
+    const file = path.join(SAMPLE, 'src/resize/app.js');
+    const unresolved = async (): Promise<(string | undefined)[]> => {
+      const { findings } = await client.ask('check', {
+        folder: SAMPLE,
+        function: 'ResizeFunction',
+      });
+      return findings
+        .filter(({ code }) => code === 'import.unresolved')
+        .map(({ message }) => /'(.+?)'/.exec(message)?.[1]);
+    };
+    assert.deepEqual(await unresolved(), ['sharp']);
+    await client.ask('edited', {
+      folder: SAMPLE,
+      file,
+      text: "require('just-typed');\nexports.handler = 1;\n",
+    });
+    assert.deepEqual(await unresolved(), ['just-typed']);
+    await client.ask('edited', { folder: SAMPLE, file });
+    assert.deepEqual(await unresolved(), ['sharp']);
+  });
+
   it('tells wrong input from faults', async () => {
     await assert.rejects(client.ask('check', { folder: path.join(SAMPLE, 'nowhere') }), (error) => {
       assert.ok(error instanceof WorkerFailure);
