@@ -25,7 +25,13 @@ export async function run(): Promise<void> {
   Mocha.reporters.Base.consoleLog = (...parts: unknown[]) => {
     for (const line of format(...parts).split('\n')) console.log(MARK + line);
   };
-  const mocha = new Mocha({ ui: 'bdd', timeout: TEST_TIMEOUT_MS, forbidOnly: true, color: false });
+  const mocha = new Mocha({
+    ui: 'bdd',
+    timeout: TEST_TIMEOUT_MS,
+    retries: 1,
+    forbidOnly: true,
+    color: false,
+  });
   for (const file of files) mocha.addFile(file);
   await mocha.loadFilesAsync();
   await new Promise<void>((resolve, reject) => {

@@ -116,8 +116,11 @@ export class Tree {
   }
 
   /** The message above the tree. */
-  message(): Promise<string> {
-    return this.pane.locator('.tree-explorer-viewlet-tree-view > .message').innerText();
+  async message(): Promise<string> {
+    const message = this.pane.locator('.tree-explorer-viewlet-tree-view > .message');
+    // It is there from the beginning, and empty until the view has something to say.
+    await message.filter({ hasText: /\S/ }).waitFor();
+    return message.innerText();
   }
 
   private async scrollUntil(row: Locator, step: number): Promise<void> {
