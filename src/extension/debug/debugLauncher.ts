@@ -1,3 +1,4 @@
+import type { DebugOutcome } from '../../app/debugFunction';
 import type { DebugEndpoint } from '../../core/ports/debugging';
 
 /** One function to debug, as a launch configuration names it. */
@@ -12,22 +13,13 @@ export interface DebugRequest {
   readonly environment: Readonly<Record<string, string>>;
 }
 
-/** How a debugged invocation ended. */
-export interface DebugResult {
-  /** The answer's bytes as text: usually JSON. */
-  readonly payload: string;
-  /** The function failed; `payload` holds Lambda's error document. */
-  readonly failed: boolean;
-  readonly durationMs: number;
-}
-
 /** A function that runs to be debugged: its process waits until a debugger has attached to `endpoint`. */
 export interface DebugRun {
   readonly endpoint: DebugEndpoint;
   /** What the user should know before, one sentence each: layers left out, another interpreter. */
   readonly warnings: readonly string[];
   /** Rejects when the invocation was stopped or could not be carried out. */
-  readonly result: Promise<DebugResult>;
+  readonly result: Promise<DebugOutcome>;
   /** Ends the invocation and everything that it started. Never rejects; may be called twice. */
   stop(): Promise<void>;
 }
