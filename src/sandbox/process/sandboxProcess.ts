@@ -21,7 +21,8 @@ export class SandboxProcess {
   constructor(launch: Launch, onLine: (line: string) => void) {
     this.splitter = new LineSplitter(onLine);
     this.child = spawn(launch.command, [...launch.args], {
-      env: { PATH: launch.searchPath },
+      // Node hands the variable of its coverage to every child that has none of that name (child_process, read 2026-11).
+      env: { PATH: launch.searchPath, NODE_V8_COVERAGE: undefined },
       cwd: '/',
       stdio: [launch.inputFd === 0 ? 'pipe' : 'ignore', 'pipe', 'pipe', 'pipe'],
     });
