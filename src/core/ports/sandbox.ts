@@ -55,6 +55,33 @@ export interface InvokeOptions {
   readonly cognitoIdentity?: string;
   /** An `X-Amzn-Trace-Id`; absent: a new, unsampled one. */
   readonly traceId?: string;
+  /** Sent to the runtime as `Lambda-Runtime-Aws-Tenant-Id`. */
+  readonly tenantId?: string;
+  /** Hears the answer as it comes, before the environment is ready for the next event. */
+  readonly response?: ResponseListener;
+}
+
+/** How a function answers: all at once, or piece by piece. */
+export interface ResponseHead {
+  readonly mode: 'buffered' | 'streaming';
+  /** The `Content-Type` that the runtime posted. */
+  readonly contentType?: string;
+}
+
+/** How an answer ended. */
+export interface ResponseEnd {
+  /** The function failed; of a streamed answer perhaps after some of its pieces. */
+  readonly functionError?: 'Unhandled';
+  /** What a streamed answer broke off with, as the runtime's trailers or Lambda say it. */
+  readonly streamError?: { readonly errorType: string; readonly errorMessage: string };
+}
+
+/** Hears one answer: `begin`, any number of `chunk`, `end`, each at most once but `chunk`. None of them throws. */
+export interface ResponseListener {
+  begin(head: ResponseHead): void;
+  /** A promise holds the function back until it resolves. */
+  chunk(bytes: Uint8Array): void | Promise<void>;
+  end(end: ResponseEnd): void;
 }
 
 /** The figures of a REPORT line. */
