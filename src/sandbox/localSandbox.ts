@@ -81,7 +81,7 @@ export class LocalSandbox implements Sandbox {
     ]);
     this.throwIfAborted(signal);
     await this.dropIfGone();
-    const requestId = randomUUID();
+    const requestId = options.requestId ?? randomUUID();
     const cold = this.runtime === undefined;
     const init = cold && !this.wasReset ? await this.initPhase(signal) : undefined;
     this.throwIfAborted(signal);

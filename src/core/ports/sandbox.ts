@@ -49,6 +49,8 @@ export interface Interpreter {
 export interface InvokeOptions {
   /** Stops waiting: the process is killed and the call rejects with `sandbox.aborted`. */
   readonly signal?: AbortSignal;
+  /** A UUID that names the invocation in headers and logs; absent: a new one. A retry keeps the id of the first try. */
+  readonly requestId?: string;
   /** The client context as JSON text (decoded, not base64). */
   readonly clientContext?: string;
   /** JSON text: `{"cognitoIdentityId": …, "cognitoIdentityPoolId": …}`. */

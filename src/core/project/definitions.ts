@@ -1,4 +1,5 @@
 import type { Range } from '../position';
+import type { HttpTriggers } from './httpTriggers';
 
 /** A place in a file of the project. */
 export interface SourceLocation {
@@ -77,6 +78,12 @@ export interface FunctionDefinition {
   readonly unknownEnvironment: Readonly<Record<string, string>>;
   readonly timeoutSeconds: number;
   readonly memoryMb: number;
+  /** The name in AWS, where the template fixes one. */
+  readonly functionName?: string;
+  /** Invocations that may run at once, where the template limits them; 0 switches the function off. */
+  readonly reservedConcurrency?: number;
+  /** Absent: nothing calls the function over HTTP. */
+  readonly http?: HttpTriggers;
 }
 
 /** A part of a template that could not be used; the rest was. */

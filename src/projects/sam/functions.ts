@@ -6,6 +6,7 @@ import type {
   SourceLocation,
 } from '../../core/project/definitions';
 import { evaluate, expressionText } from './evaluate';
+import { readHttpTriggers } from './httpTriggers';
 import { toLayerReference } from './layerReferences';
 import { toLocalTarget, type SamContext, type SamLayers } from './layerVersions';
 import { child, descend, itemsOf, pairsOf, textOf, type TemplateNode } from './templateNodes';
@@ -42,6 +43,12 @@ async function toFunction(
   properties: Properties,
 ): Promise<FunctionDefinition> {
   const [runtime, handler] = [properties.text('Runtime'), properties.text('Handler')];
+  const functionName = properties.text('FunctionName');
+  const reserved = Number(properties.text('ReservedConcurrentExecutions') ?? Number.NaN);
+  const http = readHttpTriggers(context.root, {
+    events: properties.own('Events'),
+    url: properties.own('FunctionUrlConfig'),
+  });
   const handlerNode = properties.get('Handler');
   return {
     id,
@@ -59,6 +66,9 @@ async function toFunction(
     ...readEnvironment(context, properties),
     timeoutSeconds: toNumber(properties.text('Timeout'), DEFAULT_TIMEOUT_SECONDS),
     memoryMb: toNumber(properties.text('MemorySize'), DEFAULT_MEMORY_MB),
+    ...(functionName !== undefined && { functionName }),
+    ...(Number.isInteger(reserved) && reserved >= 0 && { reservedConcurrency: reserved }),
+    ...(http && { http }),
   };
 }
 
@@ -111,14 +121,19 @@ class Properties {
 
   constructor(
     private readonly context: SamContext,
-    private readonly own: TemplateNode | undefined,
+    private readonly node: TemplateNode | undefined,
     takesGlobals: boolean,
   ) {
     this.globals = takesGlobals ? descend(context.root, 'Globals', 'Function') : undefined;
   }
 
   get(name: string): TemplateNode | undefined {
-    return child(this.own, name) ?? child(this.globals, name);
+    return child(this.node, name) ?? child(this.globals, name);
+  }
+
+  /** Without those of `Globals`. */
+  own(name: string): TemplateNode | undefined {
+    return child(this.node, name);
   }
 
   /** The evaluated text; `undefined` when only the deployment knows it. */
@@ -133,14 +148,14 @@ class Properties {
 
   /** Both lists, globals first. */
   addUp(name: string): readonly TemplateNode[] {
-    return [...itemsOf(child(this.globals, name)), ...itemsOf(child(this.own, name))];
+    return [...itemsOf(child(this.globals, name)), ...itemsOf(child(this.node, name))];
   }
 
   /** Both maps of environment variables; the function's own come last and win. */
   variables(): { key: string; value: TemplateNode }[] {
     const of = (node: TemplateNode | undefined) =>
       pairsOf(descend(node, 'Environment', 'Variables'));
-    return [...of(this.globals), ...of(this.own)];
+    return [...of(this.globals), ...of(this.node)];
   }
 
   private evaluated(node: TemplateNode | undefined): string | undefined {
