@@ -21,6 +21,7 @@ export async function createCheckContext(
   const entryFile = entryFileOf(handlerFile);
   return {
     target,
+    today: deps.clock.today(),
     handlerFile,
     torn: await findTornPackages(filesystem, target.layers),
     imports: resolver ? await readFunctionImports(target, entryFile, deps.parser, resolver) : [],

@@ -6,6 +6,7 @@ import { createImportParser } from '../core/imports/importParser';
 import { CacheFolder, defaultCacheFolder } from '../platform/cacheFolder';
 import { grammarFiles } from '../platform/grammarFiles';
 import { nodeFiles } from '../platform/nodeFiles';
+import { systemClock } from '../platform/systemClock';
 import { createWorkbench } from '../platform/workbench';
 import { zipArchives } from '../platform/zipArchives';
 import { createSandbox, listInterpreters, probeTiers } from '../sandbox/sandbox';
@@ -26,6 +27,7 @@ export function compose(distFolder: string, env: NodeJS.ProcessEnv): Composed {
     files: nodeFiles,
     archives: zipArchives,
     parser: createImportParser(grammarFiles(path.join(distFolder, 'grammars'))),
+    clock: systemClock,
     workbench: createWorkbench(new CacheFolder(cacheFolder)),
     sandboxes: {
       start: (spec, options) => createSandbox(spec, { bootstrapDir, hostEnv: env, ...options }),

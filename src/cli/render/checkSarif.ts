@@ -1,6 +1,7 @@
 /** Findings as SARIF 2.1.0 (OASIS, 2020), the form that code scanning takes. */
 import type { CheckDocument, FindingRow } from '../../app/documents';
-import type { Severity } from '../../core/findings/finding';
+import { FINDING_CODES, titleOf, usualSeverityOf } from '../../core/findings/catalogue';
+import type { FindingCode, Severity } from '../../core/findings/finding';
 import type { Range } from '../../core/position';
 
 const LEVELS: Readonly<Record<Severity, 'error' | 'warning' | 'note'>> = {
@@ -11,19 +12,30 @@ const LEVELS: Readonly<Record<Severity, 'error' | 'warning' | 'note'>> = {
 };
 
 export function checkSarif({ findings }: CheckDocument, version: string): object {
-  const codes = [...new Set(findings.map(({ code }) => code))].sort();
   return {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
     version: '2.1.0',
     runs: [
       {
         tool: {
-          driver: { name: 'Strata', semanticVersion: version, rules: codes.map((id) => ({ id })) },
+          driver: {
+            name: 'Strata',
+            semanticVersion: version,
+            rules: FINDING_CODES.map(toRule),
+          },
         },
         columnKind: 'utf16CodeUnits',
         results: findings.map(toResult),
       },
     ],
+  };
+}
+
+function toRule(id: FindingCode): object {
+  return {
+    id,
+    shortDescription: { text: titleOf(id) },
+    defaultConfiguration: { level: LEVELS[usualSeverityOf(id)] },
   };
 }
 

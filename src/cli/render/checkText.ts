@@ -1,5 +1,5 @@
 import type { CheckDocument, FindingRow } from '../../app/documents';
-import { formatCount } from '../../app/quantities';
+import { formatCount } from '../../core/quantities';
 import type { Severity } from '../../core/findings/finding';
 import { paint, type Colour, type Output } from '../output';
 

@@ -1,5 +1,5 @@
 import type { FunctionRow, FunctionsDocument } from '../../app/documents';
-import { formatCount } from '../../app/quantities';
+import { formatCount } from '../../core/quantities';
 import { paint, type Output } from '../output';
 import { alignColumns } from './columns';
 

@@ -1,5 +1,5 @@
 import type { TreeDocument, TreeRow } from '../../app/documents';
-import { formatBytes, formatCount } from '../../app/quantities';
+import { formatBytes, formatCount } from '../../core/quantities';
 import { compareBytes, dirname, isUnder } from '../../core/filesystem/paths';
 import { npmPackageRoot } from '../../core/packages/packagePaths';
 import { paint, type Output } from '../output';

@@ -25,6 +25,8 @@ export interface CheckContext {
   readonly torn: readonly TornPackage[];
   readonly imports: readonly FunctionImport[];
   readonly manifests: readonly CheckedManifest[];
+  /** In UTC: `2026-11-23`. */
+  readonly today: string;
 }
 
 /** One rule: what it looks at is in the context, what it says is in the catalogue. */
@@ -53,6 +55,11 @@ export function atLayer(
 ): Pick<Finding, 'location' | 'layer'> {
   const location = referenceOf(context, position)?.location;
   return { layer: position, ...(location && { location }) };
+}
+
+/** `{ location }` of the function itself, or nothing to spread. */
+export function atFunction({ definedIn }: FunctionDefinition): Pick<Finding, 'location'> {
+  return definedIn ? { location: definedIn } : {};
 }
 
 /** `{ location }` of a function's handler, else of the function, or nothing to spread. */

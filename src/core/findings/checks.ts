@@ -1,15 +1,18 @@
 import type { Check, CheckContext } from './check';
-import { corruptArchive } from './checks/corruptArchive';
-import { handlerNotFound } from './checks/handlerNotFound';
-import { importFromLayer } from './checks/importFromLayer';
-import { importFromRuntime } from './checks/importFromRuntime';
-import { importUnknown } from './checks/importUnknown';
-import { importUnresolved } from './checks/importUnresolved';
-import { notBuilt } from './checks/notBuilt';
-import { overriddenFiles } from './checks/overriddenFiles';
-import { tornPackage } from './checks/tornPackage';
-import { unresolvedLayer } from './checks/unresolvedLayer';
-import { unsafeEntry } from './checks/unsafeEntry';
+import { corruptArchive } from './checks/layers/corruptArchive';
+import { handlerNotFound } from './checks/project/handlerNotFound';
+import { importFromLayer } from './checks/imports/importFromLayer';
+import { importFromRuntime } from './checks/imports/importFromRuntime';
+import { importUnknown } from './checks/imports/importUnknown';
+import { importUnresolved } from './checks/imports/importUnresolved';
+import { notBuilt } from './checks/project/notBuilt';
+import { overriddenFiles } from './checks/layers/overriddenFiles';
+import { tooLarge } from './checks/layers/tooLarge';
+import { tooMany } from './checks/layers/tooMany';
+import { tornPackage } from './checks/layers/tornPackage';
+import { unresolvedLayer } from './checks/layers/unresolvedLayer';
+import { unsafeEntry } from './checks/layers/unsafeEntry';
+import { runtimeDeprecated } from './checks/project/runtimeDeprecated';
 import type { Finding } from './finding';
 
 const CHECKS: readonly Check[] = [
@@ -18,8 +21,11 @@ const CHECKS: readonly Check[] = [
   unresolvedLayer,
   tornPackage,
   overriddenFiles,
+  tooMany,
+  tooLarge,
   notBuilt,
   handlerNotFound,
+  runtimeDeprecated,
   importUnresolved,
   importUnknown,
   importFromLayer,

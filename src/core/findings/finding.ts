@@ -1,80 +1,16 @@
 import type { SourceLocation } from '../project/definitions';
+import type { FunctionDetails } from './codes/function';
+import type { ImportDetails } from './codes/import';
+import type { LayerDetails } from './codes/layer';
+import type { MergeDetails } from './codes/merge';
+import type { ProjectDetails } from './codes/project';
 
-export type Severity = 'error' | 'warning' | 'information' | 'hint';
+export type { NamedLayer } from './phrases';
+export type { Severity } from './severity';
 
-/** A layer as sentences name it: `layer 2 'imaging'`. */
-export interface NamedLayer {
-  readonly position: number;
-  readonly name: string;
-}
-
-/** What the words of each finding are made of. */
-export interface FindingDetails {
-  'layer.torn-package': {
-    readonly package: string;
-    /** The version on top first. */
-    readonly parts: readonly {
-      readonly version: string;
-      readonly layer: NamedLayer;
-      readonly files: number;
-    }[];
-  };
-  'layer.overridden-files': {
-    readonly winner: NamedLayer;
-    readonly replaced: NamedLayer;
-    readonly differing: number;
-    readonly identical: number;
-    /** Packages and folders with the number of files that differ, largest first. */
-    readonly groups: readonly { readonly name: string; readonly files: number }[];
-  };
-  'layer.unresolved': { readonly reference: string; readonly reason: string };
-  'layer.unsafe-entry': { readonly layer: string; readonly problem: string; readonly more: number };
-  'layer.corrupt': { readonly layer: string; readonly problem: string };
-  'import.from-layer': {
-    readonly package: string;
-    readonly version?: string;
-    readonly layer: NamedLayer;
-    readonly declared: boolean;
-    /** Base name of the manifest in which it could be declared. */
-    readonly manifest: string;
-  };
-  'import.from-runtime': { readonly package: string; readonly runtime: string };
-  'import.unresolved': {
-    readonly specifier: string;
-    readonly runtime: string;
-    readonly layers: number;
-    readonly reason?: string;
-  };
-  'import.unknown': { readonly specifier: string; readonly reason: string };
-  'project.not-built': NotBuilt;
-  'function.handler-not-found': {
-    readonly handler: string;
-    readonly runtime: string;
-    readonly looked: readonly string[];
-    readonly reason?: string;
-  };
-}
-
-/** What has not been built, and the command that builds it. */
-export type NotBuilt =
-  | {
-      readonly kind: 'dependencies';
-      readonly missing: readonly string[];
-      readonly manifest: string;
-      readonly command: string;
-    }
-  | {
-      readonly kind: 'layer';
-      readonly layer: string;
-      readonly reason: string;
-      readonly command: string;
-    }
-  | {
-      readonly kind: 'source';
-      readonly handler: string;
-      readonly source: string;
-      readonly command: string;
-    };
+/** What the words of each finding are made of; each group is beside its words in `codes/`. */
+export interface FindingDetails
+  extends MergeDetails, LayerDetails, FunctionDetails, ProjectDetails, ImportDetails {}
 
 export type FindingCode = keyof FindingDetails;
 

@@ -1,5 +1,4 @@
-/** `al2`: Amazon Linux 2 (glibc 2.26); `al2023`: Amazon Linux 2023 (glibc 2.34). */
-export type OperatingSystem = 'al2' | 'al2023';
+import type { OperatingSystem } from './operatingSystems';
 
 interface RuntimeFacts {
   /** As AWS writes it: `nodejs20.x`. */

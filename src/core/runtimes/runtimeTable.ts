@@ -1,9 +1,9 @@
+import type { OperatingSystem } from './operatingSystems';
 import type {
   CustomRuntime,
   DotnetRuntime,
   JavaRuntime,
   NodeRuntime,
-  OperatingSystem,
   PythonRuntime,
   RubyRuntime,
   Runtime,
@@ -38,7 +38,7 @@ export const RUNTIMES: readonly Runtime[] = [
   dotnet(6, 'al2'),
   dotnet(8, 'al2023'),
   dotnet(10, 'al2023'),
-  custom('provided', 'al2'),
+  custom('provided', 'al1'),
   custom('provided.al2', 'al2'),
   custom('provided.al2023', 'al2023'),
 ];

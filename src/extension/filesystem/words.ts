@@ -1,6 +1,6 @@
 /** What the rows of the Filesystem view say. */
 import type { BrowseFilter, FunctionDetails, NodeRow } from '../../app/browseDocuments';
-import { formatBytes, formatCount } from '../../app/quantities';
+import { formatBytes, formatCount } from '../../core/quantities';
 import { OPT, TASK } from '../../core/filesystem/paths';
 import { providerName } from '../files/words';
 import { code, escapeMarkdown } from '../markdown';

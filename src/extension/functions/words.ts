@@ -1,6 +1,6 @@
 /** What the rows of the Functions view say. */
 import type { FunctionDetails, LayerRow, SandboxRow } from '../../app/browseDocuments';
-import { formatBytes, formatCount } from '../../app/quantities';
+import { formatBytes, formatCount } from '../../core/quantities';
 import type { FindingCounts } from '../findings/counts';
 import { code, escapeMarkdown } from '../markdown';
 import { templatesOf, type Project } from '../project/picture';

@@ -1,4 +1,4 @@
-import type { Check } from '../check';
+import type { Check } from '../../check';
 import { placeOf, waitsForInstall } from './importFindings';
 
 /** Imports that nothing satisfies; the source's own fallback (`try … except ImportError`) is respected. */

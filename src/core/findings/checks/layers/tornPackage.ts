@@ -1,5 +1,5 @@
-import type { Check } from '../check';
-import { atLayer, nameLayer } from '../check';
+import type { Check } from '../../check';
+import { atLayer, nameLayer } from '../../check';
 
 /** Packages of which the merge left files of more than one version. */
 export const tornPackage: Check = (context) =>

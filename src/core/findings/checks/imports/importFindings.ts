@@ -1,8 +1,8 @@
 /** What the checks of imports share. */
-import type { FunctionImport } from '../../analysis/functionImports';
-import { declares, packageOfImport } from '../../analysis/missingDependencies';
-import type { CheckContext, CheckedManifest } from '../check';
-import type { Finding } from '../finding';
+import type { FunctionImport } from '../../../analysis/functionImports';
+import { declares, packageOfImport } from '../../../analysis/missingDependencies';
+import type { CheckContext, CheckedManifest } from '../../check';
+import type { Finding } from '../../finding';
 
 /** Where an import is written; in a zip that is the function's own line of the template. */
 export function placeOf(

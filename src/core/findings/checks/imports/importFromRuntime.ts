@@ -1,4 +1,4 @@
-import type { Check } from '../check';
+import type { Check } from '../../check';
 import { oncePerPackageAndFile, packageOf, placeOf } from './importFindings';
 
 /** Imports that the runtime itself satisfies, once per package and file. */

@@ -1,4 +1,4 @@
-import { atLayer, type Check } from '../check';
+import { atLayer, type Check } from '../../check';
 
 /** Items of `Layers:` that lead to nothing that can be read here; what only waits for its build is another finding. */
 export const unresolvedLayer: Check = (context) =>

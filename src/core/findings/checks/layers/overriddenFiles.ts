@@ -1,7 +1,7 @@
-import type { MergedEntry } from '../../filesystem/mergedFilesystem';
-import { groupOf, isByteCode } from '../../packages/packagePaths';
-import type { TornPackage } from '../../packages/tornPackages';
-import { atLayer, nameLayer, type Check } from '../check';
+import type { MergedEntry } from '../../../filesystem/mergedFilesystem';
+import { groupOf, isByteCode } from '../../../packages/packagePaths';
+import type { TornPackage } from '../../../packages/tornPackages';
+import { atLayer, nameLayer, type Check } from '../../check';
 
 interface Pair {
   readonly winner: number;

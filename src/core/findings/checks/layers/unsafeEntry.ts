@@ -1,4 +1,4 @@
-import { atLayer, type Check } from '../check';
+import { atLayer, type Check } from '../../check';
 
 /** Entries whose names would leave the layer, once per layer. */
 export const unsafeEntry: Check = (context) =>

@@ -1,7 +1,7 @@
-import { declares } from '../../analysis/missingDependencies';
-import { nameLayer, type Check, type CheckContext } from '../check';
-import type { FunctionImport } from '../../analysis/functionImports';
-import type { Finding } from '../finding';
+import { declares } from '../../../analysis/missingDependencies';
+import { nameLayer, type Check, type CheckContext } from '../../check';
+import type { FunctionImport } from '../../../analysis/functionImports';
+import type { Finding } from '../../finding';
 import { oncePerPackageAndFile, ownManifests, packageOf, placeOf } from './importFindings';
 
 /** Imports that only work because of a layer, once per package and file. */

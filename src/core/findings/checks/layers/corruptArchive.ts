@@ -1,4 +1,4 @@
-import { atLayer, type Check } from '../check';
+import { atLayer, type Check } from '../../check';
 
 /** Archives of which a part could not be read. */
 export const corruptArchive: Check = (context) =>

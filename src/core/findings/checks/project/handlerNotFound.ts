@@ -1,4 +1,4 @@
-import { atHandler, type Check } from '../check';
+import { atHandler, type Check } from '../../check';
 
 /** A handler whose file is not in the merged filesystem. */
 export const handlerNotFound: Check = ({ target, handlerFile }) => {

@@ -1,4 +1,4 @@
-import { type Check, referenceOf } from '../check';
+import { type Check, referenceOf } from '../../check';
 import { oncePerPackageAndFile, placeOf, waitsForInstall } from './importFindings';
 
 /** Imports of which it can't be told whether they are satisfied, once per package and file. */

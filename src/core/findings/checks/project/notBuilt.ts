@@ -1,6 +1,6 @@
-import { TASK } from '../../filesystem/paths';
-import { atHandler, atLayer, type Check, type CheckContext } from '../check';
-import type { Finding } from '../finding';
+import { TASK } from '../../../filesystem/paths';
+import { atHandler, atLayer, type Check, type CheckContext } from '../../check';
+import type { Finding } from '../../finding';
 
 /** What waits for an install or a build: said once, with the command, instead of at each import. */
 export const notBuilt: Check = (context) => [

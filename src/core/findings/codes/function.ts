@@ -1,0 +1,37 @@
+/** What a function's own settings have wrong. */
+import { alternatives } from '../phrases';
+import type { WordsOf } from '../words';
+
+export interface FunctionDetails {
+  'function.handler-not-found': {
+    readonly handler: string;
+    readonly runtime: string;
+    readonly looked: readonly string[];
+    readonly reason?: string;
+  };
+  'function.runtime-deprecated': {
+    readonly runtime: string;
+    /** Dates: `2026-04-30`. */
+    readonly deprecated: string;
+    readonly frozen: string;
+    readonly today: string;
+  };
+}
+
+export const FUNCTION_WORDS: WordsOf<FunctionDetails> = {
+  'function.handler-not-found': {
+    title: "The handler's file is not there",
+    severity: 'error',
+    message: ({ handler, runtime, looked, reason }) =>
+      `Handler '${handler}' is not found by ${runtime}: ${reason ?? `there is no ${alternatives(looked) || 'file'}`}.`,
+  },
+  'function.runtime-deprecated': {
+    title: 'AWS no longer cares for the runtime',
+    severity: 'warning',
+    message: ({ runtime, deprecated, frozen, today }) =>
+      `${runtime} is deprecated since ${deprecated}: it gets no security patches. ` +
+      (frozen <= today
+        ? `Functions that use it can't be updated since ${frozen}. Move to a newer runtime.`
+        : `Functions that use it can't be updated from ${frozen} on. Move to a newer runtime.`),
+  },
+};

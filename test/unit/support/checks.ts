@@ -1,0 +1,83 @@
+/** Checks of small projects, through the use case that both faces share. */
+import path from 'node:path';
+import { checkFunctions } from '../../../src/app/checkFunctions';
+import type { CheckDocument, FindingRow } from '../../../src/app/documents';
+import { FunctionOpener } from '../../../src/app/openFunction';
+import { openProject } from '../../../src/app/openProject';
+import { createImportParser } from '../../../src/core/imports/importParser';
+import { grammarFiles } from '../../../src/platform/grammarFiles';
+import { nodeFiles } from '../../../src/platform/nodeFiles';
+import { zipArchives } from '../../../src/platform/zipArchives';
+import { workspaceOf, type DiskContent } from './workspaces';
+
+const grammars = path.dirname(require.resolve('@vscode/tree-sitter-wasm'));
+const deps = {
+  files: nodeFiles,
+  archives: zipArchives,
+  parser: createImportParser(grammarFiles(grammars)),
+  clock: { today: () => '2026-11-23' },
+};
+
+/** A project with one function; each layer is a folder `layers/<name>` or a zip `layers/<name>.zip`. */
+export function projectOf(
+  files: Readonly<Record<string, DiskContent>>,
+  options: { runtime?: string; layers?: readonly string[]; extra?: string } = {},
+): Readonly<Record<string, DiskContent>> {
+  const { runtime = 'nodejs22.x', layers = [], extra = '' } = options;
+  const template = `Resources:
+  Fn:
+    Type: AWS::Serverless::Function
+    Properties:
+      CodeUri: src
+      Handler: app.handler
+      Runtime: ${runtime}
+      Layers: [${layers.map((name) => `!Ref ${name.replace('.zip', '')}`).join(', ')}]
+${layers.map((name) => `  ${name.replace('.zip', '')}: { Type: AWS::Serverless::LayerVersion, Properties: { ContentUri: layers/${name} } }`).join('\n')}
+${extra}`;
+  return { 'template.yaml': template, ...files };
+}
+
+/** Checks all functions of a project. */
+export async function check(files: Readonly<Record<string, DiskContent>>): Promise<CheckDocument> {
+  const { folder, dispose } = await workspaceOf(files);
+  const project = await openProject(nodeFiles, folder);
+  const document = await checkFunctions(deps, new FunctionOpener(deps, folder), {
+    folder,
+    functions: project.functions,
+    severities: project.findingSeverities,
+    problems: [],
+  });
+  await dispose();
+  return document;
+}
+
+/** The findings of one code. */
+export async function findings(
+  files: Readonly<Record<string, DiskContent>>,
+  code: string,
+): Promise<FindingRow[]> {
+  return (await check(files)).findings.filter((finding) => finding.code === code);
+}
+
+/** A function in Node that loads nothing. */
+export const APP = { 'src/app.js': 'exports.handler = async () => 1;\n' };
+/** The files of an npm package in a layer. */
+export const npm = (
+  name: string,
+  version: string,
+  files: readonly string[],
+): Record<string, string> =>
+  Object.fromEntries(
+    [
+      ['package.json', JSON.stringify({ name, version })],
+      ...files.map((file) => [file, `// ${version}`]),
+    ].map(([file, text]) => [`nodejs/node_modules/${name}/${file ?? ''}`, text ?? '']),
+  );
+/** Files of the layer in the folder `layers/<name>`. */
+export const inLayer = (
+  layer: string,
+  files: Readonly<Record<string, string>>,
+): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(files).map(([file, text]) => [`layers/${layer}/${file}`, text]),
+  );
