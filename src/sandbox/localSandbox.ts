@@ -61,7 +61,8 @@ export class LocalSandbox implements Sandbox {
   }
 
   invoke(event: Uint8Array, options: InvokeOptions = {}): Promise<InvocationResult> {
-    const result = this.queue.then(() => this.run(event, options));
+    const { requestId = randomUUID() } = options;
+    const result = this.queue.then(() => this.run(requestId, event, options));
     this.queue = result.catch(() => undefined);
     return result;
   }
@@ -73,7 +74,11 @@ export class LocalSandbox implements Sandbox {
     await this.setup.debugging?.front.close();
   }
 
-  private async run(event: Uint8Array, options: InvokeOptions): Promise<InvocationResult> {
+  private async run(
+    requestId: string,
+    event: Uint8Array,
+    options: InvokeOptions,
+  ): Promise<InvocationResult> {
     checkRequest(event, options);
     const signal = AbortSignal.any([
       this.stopping.signal,
@@ -81,7 +86,6 @@ export class LocalSandbox implements Sandbox {
     ]);
     this.throwIfAborted(signal);
     await this.dropIfGone();
-    const requestId = options.requestId ?? randomUUID();
     const cold = this.runtime === undefined;
     const init = cold && !this.wasReset ? await this.initPhase(signal) : undefined;
     this.throwIfAborted(signal);
