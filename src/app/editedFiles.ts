@@ -1,4 +1,4 @@
-import type { Files, FileStat } from '../core/ports/files';
+import type { Files, FileStat, FolderEntry } from '../core/ports/files';
 
 /** The workspace's files, with the texts that are being edited in place of what is on disk. */
 export class EditedFiles implements Files {
@@ -24,6 +24,10 @@ export class EditedFiles implements Files {
 
   list(path: string): Promise<readonly string[] | undefined> {
     return this.disk.list(path);
+  }
+
+  entries(path: string): Promise<readonly FolderEntry[] | undefined> {
+    return this.disk.entries(path);
   }
 
   readLink(path: string): Promise<string | undefined> {

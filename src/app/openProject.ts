@@ -5,8 +5,10 @@ import type {
 } from '../core/project/definitions';
 import type { Files } from '../core/ports/files';
 import { mapLayers, readStrataJson, type StrataJson } from '../projects/manifest/strataJson';
-import { looksLikeTemplate, readSamTemplate } from '../projects/sam/samTemplate';
+import type { ProjectKind } from '../projects/projectKind';
+import { samKind } from '../projects/sam/samKind';
 import { AppError } from './appError';
+import { findProjectFiles } from './findProjectFiles';
 
 /** A workspace folder with everything it defines. */
 export interface Project {
@@ -18,35 +20,22 @@ export interface Project {
   readonly findingSeverities: StrataJson['findings'];
 }
 
-const TEMPLATE_NAMES = new Set(['template.yaml', 'template.yml', 'template.json']);
-/** Never looked into: what installs and builds make. */
-const SKIPPED = new Set([
-  'node_modules',
-  'cdk.out',
-  'dist',
-  'build',
-  'coverage',
-  'venv',
-  '__pycache__',
-]);
-const MAX_DEPTH = 3;
+/** Everything that a workspace can be; a folder may be several of them. */
+const KINDS: readonly ProjectKind[] = [samKind];
 
 /**
- * Reads every template of a folder. Rejects with an AppError when there is no such folder, no template, or
- * none of which anything can be read.
+ * Reads everything in a folder that defines functions. Rejects with an AppError when there is no such folder,
+ * nothing of a known kind in it, or nothing of which anything can be read.
  */
 export async function openProject(files: Files, folder: string): Promise<Project> {
   if ((await files.stat(folder))?.kind !== 'directory')
     throw new AppError(`There is no folder ${folder}.`);
-  const templates = await findTemplates(files, folder, MAX_DEPTH);
-  if (templates.length === 0) {
+  const definitions = await readKinds(files, folder);
+  if (definitions.length === 0) {
     throw new AppError(
-      `There is no SAM or CloudFormation template (template.yaml) in ${folder}. Name another folder with --project, or give a function by hand with --layer and --code.`,
+      `There is no ${KINDS.map(({ looksFor }) => looksFor).join(' and no ')} in ${folder}. Name another folder with --project, or give a function by hand with --layer and --code.`,
     );
   }
-  const definitions = await Promise.all(
-    templates.map(({ path, text }) => readSamTemplate(files, path, text)),
-  );
   const settings = await readStrataJson(files, folder);
   const merged = mapLayers(files, folder, settings, withUniqueIds(files, folder, definitions));
   const problems = [...merged.problems, ...settings.problems];
@@ -55,29 +44,14 @@ export async function openProject(files: Files, folder: string): Promise<Project
   return { folder, functions: merged.functions, problems, findingSeverities: settings.findings };
 }
 
-interface FoundTemplate {
-  readonly path: string;
-  readonly text: string;
-}
-
-async function findTemplates(
-  files: Files,
-  folder: string,
-  depth: number,
-): Promise<FoundTemplate[]> {
-  const names = [...((await files.list(folder)) ?? [])].sort();
-  const found: FoundTemplate[] = [];
-  for (const name of names) {
-    const path = files.join(folder, name);
-    if (TEMPLATE_NAMES.has(name)) {
-      const text = new TextDecoder().decode((await files.read(path)) ?? new Uint8Array());
-      if (looksLikeTemplate(text)) found.push({ path, text });
-    } else if (depth > 0 && !SKIPPED.has(name) && !name.startsWith('.')) {
-      if ((await files.stat(path))?.kind === 'directory')
-        found.push(...(await findTemplates(files, path, depth - 1)));
-    }
-  }
-  return found;
+async function readKinds(files: Files, folder: string): Promise<ProjectDefinition[]> {
+  const found = await findProjectFiles(files, folder, KINDS);
+  const read = await Promise.all(
+    [...found]
+      .filter(([, paths]) => paths.length > 0)
+      .map(([kind, paths]) => kind.read(files, folder, paths)),
+  );
+  return read.filter((definition) => definition !== undefined);
 }
 
 /** Ids that several templates use are written `<template path>#<id>`. */

@@ -1,3 +1,4 @@
+import type { Dirent } from 'node:fs';
 import { lstat, readdir, readFile, readlink } from 'node:fs/promises';
 import path from 'node:path';
 import type { FileKind, Files, FileStat } from '../core/ports/files';
@@ -8,6 +9,13 @@ const ABSENT = new Set(['ENOENT', 'ENOTDIR', 'ELOOP', 'ENAMETOOLONG']);
 export const nodeFiles: Files = {
   stat: (location) => orAbsent(async () => toStat(await lstat(location))),
   list: (location) => orAbsent(() => readdir(location)),
+  entries: (location) =>
+    orAbsent(async () =>
+      (await readdir(location, { withFileTypes: true })).map((entry) => ({
+        name: entry.name,
+        kind: kindOf(entry),
+      })),
+    ),
   read: (location) => orAbsent(() => readFile(location)),
   readLink: (location) => orAbsent(() => readlink(location)),
   join: (base, ...segments) =>
@@ -37,7 +45,7 @@ function toStat(stats: Awaited<ReturnType<typeof lstat>>): FileStat {
   };
 }
 
-function kindOf(stats: Awaited<ReturnType<typeof lstat>>): FileKind {
+function kindOf(stats: Pick<Dirent, 'isFile' | 'isDirectory' | 'isSymbolicLink'>): FileKind {
   if (stats.isFile()) return 'file';
   if (stats.isDirectory()) return 'directory';
   return stats.isSymbolicLink() ? 'symlink' : 'other';

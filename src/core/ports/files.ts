@@ -11,6 +11,12 @@ export interface FileStat {
   readonly modifiedMs: number;
 }
 
+/** One name in a folder. A link is itself, not what it leads to. */
+export interface FolderEntry {
+  readonly name: string;
+  readonly kind: FileKind;
+}
+
 /**
  * The workspace's files, as the core sees them. Paths are absolute and in the form of the platform;
  * they are joined with {@link Files.join} alone. A path that is not there is `undefined`, never an error;
@@ -20,6 +26,8 @@ export interface Files {
   stat(path: string): Promise<FileStat | undefined>;
   /** Names in a folder, unsorted; `undefined` when there is no such folder. */
   list(path: string): Promise<readonly string[] | undefined>;
+  /** Names in a folder with what they are, in one step; `undefined` when there is no such folder. */
+  entries(path: string): Promise<readonly FolderEntry[] | undefined>;
   read(path: string): Promise<Uint8Array | undefined>;
   /** The target of a link as it is written. */
   readLink(path: string): Promise<string | undefined>;

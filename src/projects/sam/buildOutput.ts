@@ -1,7 +1,7 @@
 /** The result of `sam build`: `.aws-sam/build` with a template of its own, whose paths lead to what was built. */
 import type { Files } from '../../core/ports/files';
-import { evaluate } from './evaluate';
-import { child, descend, pairsOf, parseTemplate } from './templateNodes';
+import { evaluate } from '../cloudformation/evaluate';
+import { child, descend, pairsOf, parseTemplate } from '../cloudformation/templateNodes';
 
 const CONTENT_PROPERTIES = ['CodeUri', 'ContentUri', 'Code', 'Content'];
 /** Never sources: what installs and builds make, and what editors keep. */

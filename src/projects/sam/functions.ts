@@ -5,11 +5,18 @@ import type {
   FunctionDefinition,
   SourceLocation,
 } from '../../core/project/definitions';
-import { evaluate, expressionText } from './evaluate';
+import { evaluate, expressionText } from '../cloudformation/evaluate';
 import { readHttpTriggers } from './httpTriggers';
 import { toLayerReference } from './layerReferences';
 import { toLocalTarget, type SamContext, type SamLayers } from './layerVersions';
-import { child, descend, itemsOf, pairsOf, textOf, type TemplateNode } from './templateNodes';
+import {
+  child,
+  descend,
+  itemsOf,
+  pairsOf,
+  textOf,
+  type TemplateNode,
+} from '../cloudformation/templateNodes';
 
 const SERVERLESS = 'AWS::Serverless::Function';
 const PLAIN = 'AWS::Lambda::Function';

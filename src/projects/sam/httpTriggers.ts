@@ -8,7 +8,7 @@ import type {
   HttpRoute,
   HttpTriggers,
 } from '../../core/project/httpTriggers';
-import { evaluate } from './evaluate';
+import { evaluate } from '../cloudformation/evaluate';
 import {
   argumentText,
   child,
@@ -19,7 +19,7 @@ import {
   pairsOf,
   textOf,
   type TemplateNode,
-} from './templateNodes';
+} from '../cloudformation/templateNodes';
 
 /** What SAM calls the API that it makes for events which name none. */
 const IMPLICIT = { rest: 'ServerlessRestApi', http: 'ServerlessHttpApi' } as const;

@@ -1,8 +1,8 @@
 /** The items of `Layers:` and what they lead to. */
 import type { ContentTarget, LayerReference, SourceLocation } from '../../core/project/definitions';
-import { evaluate, expressionText, subText } from './evaluate';
+import { evaluate, expressionText, subText } from '../cloudformation/evaluate';
 import type { SamLayers } from './layerVersions';
-import { argumentText, intrinsicOf, type TemplateNode } from './templateNodes';
+import { argumentText, intrinsicOf, type TemplateNode } from '../cloudformation/templateNodes';
 
 /** `arn:aws:lambda:eu-central-1:123456789012:layer:name:7`; parts may still be `${…}`. */
 const LAYER_ARN = /^arn:[^:]+:lambda:.*:layer:([^:]+)(?::[^:]+)?$/;

@@ -3,8 +3,14 @@ import type { ContentTarget, LayerBuild } from '../../core/project/definitions';
 import type { Files } from '../../core/ports/files';
 import { folderOfBuildMethod } from './buildMethods';
 import type { BuildOutput } from './buildOutput';
-import { evaluate, expressionText } from './evaluate';
-import { child, descend, pairsOf, textOf, type TemplateNode } from './templateNodes';
+import { evaluate, expressionText } from '../cloudformation/evaluate';
+import {
+  child,
+  descend,
+  pairsOf,
+  textOf,
+  type TemplateNode,
+} from '../cloudformation/templateNodes';
 
 /** A layer of the template, by its logical id. */
 export interface SamLayer {

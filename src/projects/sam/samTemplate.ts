@@ -3,7 +3,12 @@ import type { Files } from '../../core/ports/files';
 import { readBuildOutput } from './buildOutput';
 import { readFunctions } from './functions';
 import { readLayerVersions } from './layerVersions';
-import { child, isMapNode, parseTemplate, type TemplateNode } from './templateNodes';
+import {
+  child,
+  isMapNode,
+  parseTemplate,
+  type TemplateNode,
+} from '../cloudformation/templateNodes';
 
 /**
  * Reads the functions and layers of a SAM or CloudFormation template. What is broken in it becomes problems;

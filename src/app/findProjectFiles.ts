@@ -1,0 +1,62 @@
+import type { Files, FolderEntry } from '../core/ports/files';
+import type { ProjectKind } from '../projects/projectKind';
+
+/** Never searched: what installs and builds make. Folders that begin with a dot are not searched either. */
+const SKIPPED = new Set([
+  'node_modules',
+  'cdk.out',
+  'bower_components',
+  'site-packages',
+  'dist',
+  'build',
+  'out',
+  'target',
+  'coverage',
+  'venv',
+  '__pycache__',
+]);
+/** Levels below the workspace's folder; deeper than any monorepo seen. */
+const MAX_DEPTH = 10;
+/** Folders that are searched at most, the nearest first. */
+const MAX_FOLDERS = 20_000;
+
+/** What each kind of project claims in a folder, the nearest first and sorted by name within one folder. */
+export async function findProjectFiles(
+  files: Files,
+  folder: string,
+  kinds: readonly ProjectKind[],
+): Promise<ReadonlyMap<ProjectKind, readonly string[]>> {
+  const found = new Map(kinds.map((kind) => [kind, [] as string[]]));
+  let level = [folder];
+  let searched = 0;
+  for (let depth = 0; depth <= MAX_DEPTH && level.length > 0; depth++) {
+    const searchable = level.slice(0, MAX_FOLDERS - searched);
+    searched += searchable.length;
+    const lists = await Promise.all(searchable.map((path) => entriesOf(files, path)));
+    level = lists.flatMap((entries, index) => sort(searchable[index] ?? folder, entries));
+  }
+  return found;
+
+  /** Keeps what is claimed and gives the folders to search next. */
+  function sort(parent: string, entries: readonly FolderEntry[]): string[] {
+    const next: string[] = [];
+    for (const entry of entries) {
+      const claimants = kinds.filter((kind) => kind.claims(entry));
+      if (claimants.length === 0 && !isSearched(entry)) continue;
+      const path = files.join(parent, entry.name);
+      for (const kind of claimants) found.get(kind)?.push(path);
+      if (claimants.length === 0) next.push(path);
+    }
+    return next;
+  }
+}
+
+function isSearched({ name, kind }: FolderEntry): boolean {
+  return kind === 'directory' && !name.startsWith('.') && !SKIPPED.has(name);
+}
+
+/** A folder that may not be read holds nothing for us. */
+async function entriesOf(files: Files, path: string): Promise<FolderEntry[]> {
+  const entries = await files.entries(path).catch(() => undefined);
+  return [...(entries ?? [])].sort((a, b) => (a.name < b.name ? -1 : 1));
+}
