@@ -30,7 +30,13 @@ export function compose(distFolder: string, env: NodeJS.ProcessEnv): Composed {
     clock: systemClock,
     workbench: createWorkbench(new CacheFolder(cacheFolder)),
     sandboxes: {
-      start: (spec, options) => createSandbox(spec, { bootstrapDir, hostEnv: env, ...options }),
+      start: (spec, options) =>
+        createSandbox(spec, {
+          bootstrapDir,
+          cacheDir: path.join(cacheFolder, 'compiled'),
+          hostEnv: env,
+          ...options,
+        }),
       probeTiers,
       listInterpreters: () => listInterpreters(env),
     },

@@ -1,3 +1,4 @@
+import { LANGUAGES } from './interpreters/languages';
 import { parseRuntimeId } from './interpreters/runtimeId';
 import type { SandboxSpec } from './types';
 
@@ -62,12 +63,7 @@ function reserved(spec: SandboxSpec, facts: ProcessFacts): Record<string, string
 }
 
 /** Set only when the function does not: its own value replaces `/opt` too. */
-function searchPath(runtime: string): Record<string, string> {
+function searchPath(runtime: string): Readonly<Record<string, string>> {
   const id = parseRuntimeId(runtime);
-  if (id?.family === 'nodejs') {
-    const folders = [`/opt/nodejs/node${id.version}/node_modules`, '/opt/nodejs/node_modules'];
-    const last = ['/var/runtime/node_modules', '/var/runtime', '/var/task'];
-    return { NODE_PATH: [...folders, ...last].join(':') };
-  }
-  return id?.family === 'python' ? { PYTHONPATH: '/var/runtime' } : {};
+  return id ? LANGUAGES[id.family].searchPath(id.version) : {};
 }

@@ -1,7 +1,7 @@
-import { BOOTSTRAP_FOLDER } from '../core/ports/debugging';
 import type { Debugging } from './debug/debugging';
 import { functionEnvironment, type ProcessFacts } from './environment';
 import type { FoundInterpreter } from './interpreters/foundInterpreter';
+import { LANGUAGES } from './interpreters/languages';
 import { functionMounts, insidePath } from './isolation/functionMounts';
 import type { Launch } from './isolation/launch';
 import { launchOf } from './isolation/tiers';
@@ -14,6 +14,8 @@ export interface FunctionSetup {
   readonly tier: TierName;
   readonly tierVersion: string;
   readonly interpreter: FoundInterpreter;
+  /** Of the bootstrap on the host. */
+  readonly bootstrapFolder: string;
   /** Absent for a sandbox that is not debugged. */
   readonly debugging?: Debugging;
 }
@@ -23,10 +25,16 @@ export function launchFunction(setup: FunctionSetup, facts: ProcessFacts): Launc
   const { spec, deps, interpreter, debugging } = setup;
   const debugpyDir = debugging?.debugpyFolder;
   const home = deps.hostEnv.HOME;
+  const program = LANGUAGES[interpreter.family].program({
+    spec,
+    interpreter,
+    debugged: debugging !== undefined,
+  });
   const plan = functionMounts(
     {
       taskDir: spec.taskDir,
       bootstrapDir: deps.bootstrapDir,
+      bootstrapFolder: setup.bootstrapFolder,
       ...(spec.optDir !== undefined && { optDir: spec.optDir }),
       ...(home !== undefined && { home }),
       ...(debugpyDir !== undefined && { debugpyDir }),
@@ -35,35 +43,8 @@ export function launchFunction(setup: FunctionSetup, facts: ProcessFacts): Launc
     interpreter,
   );
   return launchOf(setup.tier, setup.tierVersion, plan, {
-    command: [insidePath(interpreter), ...programOf(setup)],
+    command: [insidePath(interpreter), ...program],
     environment: functionEnvironment(spec, facts),
     workingDirectory: '/var/task',
   });
-}
-
-/** The bootstrap, or the one that waits for a debugger first. */
-function programOf({ interpreter, spec, debugging }: FunctionSetup): readonly string[] {
-  if (interpreter.family === 'python') {
-    return [`${BOOTSTRAP_FOLDER}/${debugging ? 'debug' : 'bootstrap'}.py`];
-  }
-  const program = `${BOOTSTRAP_FOLDER}/${debugging ? 'debug' : 'index'}.cjs`;
-  return [...switchesOff(interpreter, spec), program];
-}
-
-/**
- * Lambda turns `require(esm)` off on 20 and 22 and the detection of module syntax on 22 (AWS "Node.js runtime",
- * read 2026-11); a function's NODE_OPTIONS can turn them on again. Node 18 has neither: a later Node that stands
- * in for it goes without.
- */
-function switchesOff(interpreter: FoundInterpreter, spec: SandboxSpec): readonly string[] {
-  const options = spec.environment.NODE_OPTIONS ?? '';
-  const off: Readonly<Record<string, readonly string[]>> = {
-    'nodejs18.x': ['require-module', 'detect-module'],
-    'nodejs20.x': ['require-module'],
-    'nodejs22.x': ['require-module', 'detect-module'],
-  };
-  return (off[spec.runtime] ?? [])
-    .filter((name) => interpreter.switches.includes(name))
-    .filter((name) => !options.includes(`--experimental-${name}`))
-    .map((name) => `--no-experimental-${name}`);
 }

@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs';
 import { startDebugging } from './debug/debugging';
+import { bootstrapFolder } from './interpreters/bootstrapFolder';
 import { findInterpreter } from './interpreters/find';
-import { parseRuntimeId } from './interpreters/runtimeId';
+import { LANGUAGES } from './interpreters/languages';
+import { parseRuntimeId, type Family } from './interpreters/runtimeId';
 import { chooseTier } from './isolation/probe';
 import { LocalSandbox } from './localSandbox';
 import { SandboxError } from './sandboxError';
@@ -20,11 +22,12 @@ export type * from './types';
  * @throws {SandboxError} when this machine or the folders handed in do not allow it, with the remedy
  */
 export async function createSandbox(spec: SandboxSpec, deps: SandboxDeps): Promise<Sandbox> {
-  if (!parseRuntimeId(spec.runtime)) {
+  const id = parseRuntimeId(spec.runtime);
+  if (!id) {
     throw new SandboxError(
       'sandbox.unsupported-runtime',
       `Functions of the runtime ${spec.runtime} can't be run locally yet.`,
-      'Node.js and Python runtimes can: nodejs20.x, python3.12 and the like.',
+      'Node.js, Python and Ruby runtimes can: nodejs22.x, python3.13, ruby3.4 and the like.',
     );
   }
   for (const folder of [spec.taskDir, spec.optDir, deps.bootstrapDir]) {
@@ -36,20 +39,22 @@ export async function createSandbox(spec: SandboxSpec, deps: SandboxDeps): Promi
     chooseTier(deps.tier),
     findInterpreter(spec.runtime, deps.hostEnv),
   ]);
-  if (!choice) throw noInterpreter(spec.runtime);
+  if (!choice) throw noInterpreter(spec.runtime, id.family);
   const interpreter = choice.found;
   const debugging = deps.debug && (await startDebugging(deps.debug, interpreter, deps.hostEnv));
-  const setup = { spec, deps, tier, tierVersion: version, interpreter };
+  const folder = await bootstrapFolder(interpreter, deps);
+  const setup = {
+    ...{ spec, deps, tier, tierVersion: version, interpreter },
+    bootstrapFolder: folder,
+  };
   return new LocalSandbox({ ...setup, ...(debugging && { debugging }) });
 }
 
-function noInterpreter(runtime: string): SandboxError {
-  const isNode = runtime.startsWith('nodejs');
+function noInterpreter(runtime: string, family: Family): SandboxError {
+  const { name, oldest, remedy } = LANGUAGES[family];
   return new SandboxError(
     'sandbox.no-interpreter',
-    `No ${isNode ? 'Node.js (18 or later)' : 'Python (3.8 or later)'} was found to run ${runtime} with.`,
-    isNode
-      ? 'Install Node.js, e.g. with nvm, fnm or volta, or put it on PATH.'
-      : 'Install Python, e.g. with pyenv or uv, or put it on PATH.',
+    `No ${name} (${oldest} or later) was found to run ${runtime} with.`,
+    remedy,
   );
 }

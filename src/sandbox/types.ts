@@ -6,8 +6,10 @@ export type * from '../core/ports/sandbox';
 
 /** What the composition root hands in. */
 export interface SandboxDeps {
-  /** Folder of the bootstrap files (`node/`, `python/`, `etc/`), e.g. `dist/bootstraps`. */
+  /** Folder of the bootstrap files (`node/`, `python/`, `ruby/`, `java/`, `etc/`), e.g. `dist/bootstraps`. */
   readonly bootstrapDir: string;
+  /** Folder for what is compiled once and kept, e.g. the Java bootstrap. Made when it is missing. */
+  readonly cacheDir: string;
   /** The host's environment, to find interpreters with (`PATH`, `HOME`). The function never sees it. */
   readonly hostEnv: Readonly<Record<string, string | undefined>>;
   /** Called for each log line as it is read, without its line end. Must not throw. */

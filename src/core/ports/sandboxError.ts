@@ -5,6 +5,8 @@ export type SandboxErrorCode =
   | 'sandbox.tier-unavailable'
   /** No interpreter of the runtime's family was found. */
   | 'sandbox.no-interpreter'
+  /** The bootstrap must be compiled, and there is no compiler or it failed. */
+  | 'sandbox.no-compiler'
   /** A runtime that the sandbox has no bootstrap for. */
   | 'sandbox.unsupported-runtime'
   /** A folder that was handed in is not there. */

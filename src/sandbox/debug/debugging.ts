@@ -1,5 +1,7 @@
 import type { FoundInterpreter } from '../interpreters/foundInterpreter';
+import { LANGUAGES } from '../interpreters/languages';
 import { PausableClock } from '../pausableClock';
+import { SandboxError } from '../sandboxError';
 import type { DebugRequest } from '../types';
 import { AdapterRelay } from './adapterRelay';
 import type { DebugEvents, DebugFront } from './debugFront';
@@ -24,6 +26,12 @@ export async function startDebugging(
   interpreter: FoundInterpreter,
   hostEnv: Readonly<Record<string, string | undefined>>,
 ): Promise<Debugging> {
+  if (interpreter.family !== 'nodejs' && interpreter.family !== 'python') {
+    throw new SandboxError(
+      'sandbox.no-debugger',
+      `${LANGUAGES[interpreter.family].name} functions can be run, not yet debugged.`,
+    );
+  }
   const clock = new PausableClock();
   const events: DebugEvents = {
     onRunning: () => clock.resume(),

@@ -1,5 +1,8 @@
 import { runProgram } from '../process/runProgram';
 import type { FoundInterpreter } from './foundInterpreter';
+import { readJavaInstallation } from './javaInstallation';
+import { LANGUAGES } from './languages';
+import { compareVersions } from './versions';
 import type { Family } from './runtimeId';
 
 const TIMEOUT_MS = 5000;
@@ -10,7 +13,7 @@ const real = fs.realpathSync(process.execPath);
 const known = ['require-module', 'detect-module'].filter((name) =>
   process.allowedNodeEnvironmentFlags.has('--experimental-' + name));
 console.log(JSON.stringify({ path: real, version: process.versions.node,
-  prefix: path.dirname(path.dirname(real)), packageFolders: [], switches: known }));`;
+  prefix: path.dirname(path.dirname(real)), packageFolders: [], switches: known, ownFolders: [] }));`;
 
 const PYTHON_QUESTION = `
 import json, os, site, sys
@@ -19,30 +22,47 @@ named = os.path.join(sys.base_prefix, 'bin', 'python' + version)
 own = getattr(sys, '_base_executable', None) or sys.executable
 print(json.dumps({'path': named if os.path.exists(named) else os.path.realpath(own),
   'version': '%d.%d.%d' % sys.version_info[:3], 'prefix': os.path.realpath(sys.base_prefix),
-  'packageFolders': site.getsitepackages([sys.base_prefix]), 'switches': []}))`;
+  'packageFolders': site.getsitepackages([sys.base_prefix]), 'switches': [], 'ownFolders': []}))`;
+
+/** Ruby's library is found by the path that it was built for. */
+const RUBY_QUESTION = `
+require 'json'
+require 'rbconfig'
+prefix = File.realpath(RbConfig::CONFIG['prefix'])
+own = prefix.start_with?('/usr/') || prefix == '/usr' ? [] : [RbConfig::CONFIG['prefix']]
+puts JSON.generate(path: File.realpath(RbConfig.ruby), version: RUBY_VERSION, prefix: prefix,
+  packageFolders: [], switches: [], ownFolders: own)`;
+
+const QUESTIONS: Readonly<Record<Exclude<Family, 'java'>, readonly string[]>> = {
+  nodejs: ['-e', NODE_QUESTION],
+  python: ['-I', '-c', PYTHON_QUESTION],
+  ruby: ['-e', RUBY_QUESTION],
+};
 
 /**
  * Asks an interpreter what it is by running it: a shim or a virtual environment answers with the real one behind
- * it. `undefined` when it does not run or is too old for the bootstraps.
+ * it. A Java installation says so in a file. `undefined` when it does not run or is too old for the bootstraps.
  */
 export async function askInterpreter(
   family: Family,
   path: string,
   env: Readonly<Record<string, string | undefined>>,
 ): Promise<FoundInterpreter | undefined> {
-  const args = family === 'nodejs' ? ['-e', NODE_QUESTION] : ['-I', '-c', PYTHON_QUESTION];
-  const clean = { PATH: env.PATH, HOME: env.HOME, PYENV_ROOT: env.PYENV_ROOT };
-  const answer = await runProgram(path, args, { env: clean, timeoutMs: TIMEOUT_MS });
+  const found = family === 'java' ? await readJavaInstallation(path) : await run(family, path, env);
+  return found && compareVersions(found.version, LANGUAGES[family].oldest) >= 0 ? found : undefined;
+}
+
+async function run(
+  family: Exclude<Family, 'java'>,
+  path: string,
+  { PATH, HOME, PYENV_ROOT, RBENV_ROOT }: Readonly<Record<string, string | undefined>>,
+): Promise<FoundInterpreter | undefined> {
+  const env = { PATH, HOME, PYENV_ROOT, RBENV_ROOT };
+  const answer = await runProgram(path, QUESTIONS[family], { env, timeoutMs: TIMEOUT_MS });
   if (answer === undefined) return undefined;
   try {
-    const found = { family, ...(JSON.parse(answer) as Omit<FoundInterpreter, 'family'>) };
-    return isNewEnough(found) ? found : undefined;
+    return { family, ...(JSON.parse(answer) as Omit<FoundInterpreter, 'family'>) };
   } catch {
     return undefined;
   }
-}
-
-function isNewEnough({ family, version }: FoundInterpreter): boolean {
-  const [major = 0, minor = 0] = version.split('.').map(Number);
-  return family === 'nodejs' ? major >= 18 : major === 3 && minor >= 8;
 }

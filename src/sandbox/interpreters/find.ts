@@ -1,6 +1,7 @@
 import { askInterpreter } from './ask';
 import { interpreterCandidates, type Candidate } from './candidates';
 import type { FoundInterpreter } from './foundInterpreter';
+import { compareVersions } from './versions';
 import { parseRuntimeId, toRuntimeVersion, type Family, type RuntimeId } from './runtimeId';
 
 type Env = Readonly<Record<string, string | undefined>>;
@@ -39,7 +40,7 @@ export async function findInterpreter(
 
 /** Every interpreter of this machine that the bootstraps can use, for `strata doctor`. */
 export async function listInterpreters(env: Env): Promise<FoundInterpreter[]> {
-  const families: readonly Family[] = ['nodejs', 'python'];
+  const families: readonly Family[] = ['nodejs', 'python', 'ruby'];
   const lists = await Promise.all(
     families.map(async (family) => askAll(family, await interpreterCandidates(family, env), env)),
   );
@@ -56,25 +57,23 @@ async function askAll(
   );
   const byPath = new Map<string, FoundInterpreter>();
   for (const found of answers) if (found && !byPath.has(found.path)) byPath.set(found.path, found);
-  return [...byPath.values()].sort((a, b) => rank(a) - rank(b));
+  return [...byPath.values()].sort((a, b) => compareVersions(runtimeOf(a), runtimeOf(b)));
 }
 
-function nearest(all: readonly FoundInterpreter[], id: RuntimeId): FoundInterpreter | undefined {
-  const wanted = rankOf(id.family, id.version);
+function nearest(
+  all: readonly FoundInterpreter[],
+  { version }: RuntimeId,
+): FoundInterpreter | undefined {
   return (
-    all.find((found) => rank(found) > wanted) ?? all.filter((found) => rank(found) < wanted).at(-1)
+    all.find((found) => compareVersions(runtimeOf(found), version) > 0) ??
+    all.filter((found) => compareVersions(runtimeOf(found), version) < 0).at(-1)
   );
 }
 
 function isExact(found: FoundInterpreter, id: RuntimeId): boolean {
-  return toRuntimeVersion(id.family, found.version) === id.version;
+  return runtimeOf(found) === id.version;
 }
 
-function rank(found: FoundInterpreter): number {
-  return rankOf(found.family, toRuntimeVersion(found.family, found.version));
-}
-
-/** One number to compare runtime versions of a family by. */
-function rankOf(family: Family, version: string): number {
-  return Number(family === 'python' ? version.split('.')[1] : version);
+function runtimeOf({ family, version }: FoundInterpreter): string {
+  return toRuntimeVersion(family, version);
 }

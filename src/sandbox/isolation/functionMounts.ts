@@ -17,6 +17,8 @@ export interface FunctionFolders {
   readonly optDir?: string;
   readonly taskDir: string;
   readonly bootstrapDir: string;
+  /** Of the bootstrap that is used. */
+  readonly bootstrapFolder: string;
   /** The user's home folder: never shown to the function, not even as an interpreter's prefix. */
   readonly home?: string;
   /** Of the package debugpy, for a Python function that is debugged. */
@@ -26,7 +28,7 @@ export interface FunctionFolders {
 
 /** The filesystem of a function: `/opt`, `/var/task`, its interpreter at `/var/lang`, and the host's libraries. */
 export function functionMounts(folders: FunctionFolders, interpreter: FoundInterpreter): MountPlan {
-  const { optDir, taskDir, bootstrapDir, debugpyDir } = folders;
+  const { optDir, taskDir, bootstrapDir, bootstrapFolder, debugpyDir } = folders;
   const etc = ['passwd', 'group', 'nsswitch.conf'];
   const mounts: readonly Mount[] = [
     ...systemMounts(),
@@ -36,7 +38,8 @@ export function functionMounts(folders: FunctionFolders, interpreter: FoundInter
       target: `/etc/${name}`,
     })),
     ...languageMounts(interpreter, folders.home),
-    bind(join(bootstrapDir, bootstrapFolder(interpreter)), BOOTSTRAP_FOLDER),
+    ...interpreter.ownFolders.map((folder) => bind(folder, folder)),
+    bind(bootstrapFolder, BOOTSTRAP_FOLDER),
     ...(debugpyDir === undefined ? [] : [bind(debugpyDir, DEBUGGER)]),
     ...interpreter.packageFolders.flatMap((folder) => maskPackages(folder, interpreter.prefix)),
     optDir === undefined ? { kind: 'empty', target: '/opt' } : bind(optDir, '/opt'),
@@ -48,10 +51,6 @@ export function functionMounts(folders: FunctionFolders, interpreter: FoundInter
 /** The interpreter's path inside. */
 export function insidePath(interpreter: FoundInterpreter): string {
   return join(LANG, relative(interpreter.prefix, interpreter.path));
-}
-
-function bootstrapFolder({ family }: FoundInterpreter): string {
-  return family === 'nodejs' ? 'node' : 'python';
 }
 
 function languageMounts(interpreter: FoundInterpreter, home: string | undefined): readonly Mount[] {

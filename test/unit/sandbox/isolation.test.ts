@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import {
   answerOf,
   BOOTSTRAPS,
+  COMPILED,
   invokeOnce,
   toEvent,
   withFunction,
@@ -148,7 +149,12 @@ for (const tier of TIERS) {
       const root = mkdtempSync(join(tmpdir(), 'strata-host-'));
       const wait = 'await new Promise((go) => setTimeout(go, 50000));';
       writeTree(root, { 'index.js': sleeper(seconds, wait) });
-      const setup = JSON.stringify({ tier, taskDir: root, bootstrapDir: BOOTSTRAPS });
+      const setup = JSON.stringify({
+        tier,
+        taskDir: root,
+        bootstrapDir: BOOTSTRAPS,
+        cacheDir: COMPILED,
+      });
       const host = spawn(
         process.execPath,
         ['--import', 'tsx', 'test/unit/sandbox/support/host.ts', setup],

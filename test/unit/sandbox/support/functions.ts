@@ -22,6 +22,7 @@ export interface FunctionUnderTest extends Partial<Omit<SandboxSpec, 'taskDir' |
 }
 
 export const BOOTSTRAPS = resolve('src/sandbox/bootstraps');
+export const COMPILED = resolve('.cache/compiled');
 
 /** Writes a function to disk, hands out a sandbox for it, and takes both away again. */
 export async function withFunction(
@@ -47,6 +48,7 @@ export async function withFunction(
     },
     {
       bootstrapDir: BOOTSTRAPS,
+      cacheDir: COMPILED,
       hostEnv: process.env,
       ...(tier && { tier }),
       ...(initLimitMs !== undefined && { initLimitMs }),

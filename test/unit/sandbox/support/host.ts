@@ -1,14 +1,15 @@
-// A host of its own, for a test that kills it: `host.ts '{"tier", "taskDir", "bootstrapDir"}'`.
+// A host of its own, for a test that kills it: `host.ts '{"tier", "taskDir", "bootstrapDir", "cacheDir"}'`.
 import { createSandbox, type TierName } from '../../../../src/sandbox/sandbox';
 
 interface Setup {
   readonly tier: TierName;
   readonly taskDir: string;
   readonly bootstrapDir: string;
+  readonly cacheDir: string;
 }
 
 async function main(): Promise<void> {
-  const { tier, taskDir, bootstrapDir } = JSON.parse(process.argv[2] ?? '') as Setup;
+  const { tier, taskDir, bootstrapDir, cacheDir } = JSON.parse(process.argv[2] ?? '') as Setup;
   const sandbox = await createSandbox(
     {
       functionName: 'fn',
@@ -20,7 +21,7 @@ async function main(): Promise<void> {
       environment: {},
       architecture: 'x86_64',
     },
-    { tier, bootstrapDir, hostEnv: process.env },
+    { tier, bootstrapDir, cacheDir, hostEnv: process.env },
   );
   await sandbox.invoke(Buffer.from('{}'));
 }

@@ -17,7 +17,7 @@ import {
   type TierName,
 } from '../../../../../src/sandbox/sandbox';
 import { workspaceOf, type DiskContent } from '../../../support/workspaces';
-import { BOOTSTRAPS } from '../../support/functions';
+import { BOOTSTRAPS, COMPILED } from '../../support/functions';
 
 export interface Project {
   readonly files: Readonly<Record<string, DiskContent>>;
@@ -78,6 +78,7 @@ export async function withDebugged(
     },
     {
       bootstrapDir: BOOTSTRAPS,
+      cacheDir: COMPILED,
       hostEnv: project.hostEnv ?? process.env,
       onLog: (line) => lines.push(line),
       debug: { mapping },
