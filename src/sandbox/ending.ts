@@ -1,5 +1,5 @@
 import { describeExit, type ExitStatus } from './process/exitStatus';
-import type { Answer } from './runtimeApi/runtimeSession';
+import type { Answer, ErrorWords } from './runtimeApi/answer';
 import { timeoutText } from './logs/platformLines';
 import type { AbnormalEnd } from './types';
 
@@ -15,6 +15,8 @@ export type Ending =
 /** An ending told in Lambda's words. */
 export interface Told {
   readonly payload: Uint8Array;
+  /** What a streamed answer breaks off with; of one that the function broke off, or that ended abnormally. */
+  readonly error?: ErrorWords;
   readonly failed: boolean;
   readonly abnormalEnd?: AbnormalEnd;
   /** What the platform writes into the log before END. */
@@ -33,11 +35,7 @@ export function tell(
 ): Told {
   switch (ending.kind) {
     case 'answer':
-      return {
-        payload: ending.answer.payload,
-        failed: ending.answer.kind === 'error',
-        lines: [],
-      };
+      return tellAnswer(ending.answer);
     case 'init-error':
       return {
         payload: ending.payload,
@@ -49,17 +47,18 @@ export function tell(
       return exitError(requestId, ending.status, 'exit');
     case 'memory':
       return exitError(requestId, KILLED, 'memory');
-    case 'timeout':
+    case 'timeout': {
+      const errorMessage = `RequestId: ${requestId} Error: ${timeoutText(timeout.seconds)}`;
+      const error = { errorType: 'Sandbox.Timedout', errorMessage };
       return {
-        payload: errorDocument(
-          'Sandbox.Timedout',
-          `RequestId: ${requestId} Error: ${timeoutText(timeout.seconds)}`,
-        ),
+        payload: errorDocument(error),
         failed: true,
+        error,
         abnormalEnd: 'timeout',
         lines: [timeout.line],
         status: 'Status: timeout',
       };
+    }
   }
 }
 
@@ -69,14 +68,30 @@ export function initStatus(ending: Ending): string {
   return errorStatus(ending.kind === 'init-error' ? ending.errorType : 'Runtime.ExitError');
 }
 
+/** Of a streamed answer the payload is not here. */
+export function tellAnswer(answer: Answer): Told {
+  switch (answer.kind) {
+    case 'response':
+      return { payload: answer.payload, failed: false, lines: [] };
+    case 'error':
+      return { payload: answer.payload, failed: true, lines: [] };
+    case 'streamed': {
+      const { error } = answer;
+      const failed = error !== undefined;
+      return { payload: new Uint8Array(), failed, lines: [], ...(error && { error }) };
+    }
+  }
+}
+
 function exitError(requestId: string, exit: ExitStatus, abnormalEnd: AbnormalEnd): Told {
   const errorType = 'Runtime.ExitError';
-  const message = `RequestId: ${requestId} Error: ${describeExit(exit)}`;
+  const errorMessage = `RequestId: ${requestId} Error: ${describeExit(exit)}`;
   return {
-    payload: errorDocument(errorType, message),
+    payload: errorDocument({ errorType, errorMessage }),
     failed: true,
+    error: { errorType, errorMessage },
     abnormalEnd,
-    lines: [message, errorType],
+    lines: [errorMessage, errorType],
     status: errorStatus(errorType),
   };
 }
@@ -85,6 +100,6 @@ function errorStatus(errorType: string): string {
   return `Status: error\tError Type: ${errorType}`;
 }
 
-function errorDocument(errorType: string, errorMessage: string): Uint8Array {
+function errorDocument({ errorType, errorMessage }: ErrorWords): Uint8Array {
   return Buffer.from(JSON.stringify({ errorType, errorMessage }));
 }

@@ -1,7 +1,8 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Architecture } from '../core/project/definitions';
 import { isDebuggerLine } from './debug/debuggerLines';
-import { tell, initStatus, type Ending } from './ending';
+import { AnswerRelay } from './answerRelay';
+import { tell, tellAnswer, initStatus, type Ending } from './ending';
 import { functionArn } from './environment';
 import type { FunctionSetup } from './launchFunction';
 import { InvocationLog } from './logs/invocationLog';
@@ -9,6 +10,7 @@ import { endLine, initReportLine, reportLine, startLine, timeoutLine } from './l
 import { awaitAnswer, awaitInit } from './phases';
 import { PausableClock } from './pausableClock';
 import { checkRequest } from './request';
+import type { Answer } from './runtimeApi/answer';
 import { toRuntimeVersion, parseRuntimeId } from './interpreters/runtimeId';
 import { RuntimeProcess } from './runtimeProcess';
 import { SandboxError } from './sandboxError';
@@ -94,12 +96,21 @@ export class LocalSandbox implements Sandbox {
     const startedAt = this.clock.now();
     // People debug a failing init once, not twice.
     const failedInit = this.setup.debugging && init?.ending;
-    const ending = failedInit ?? (await this.handle(requestId, event, options, signal));
+    const relay = new AnswerRelay(options.response);
+    const ending = failedInit ?? (await this.handle(requestId, event, options, relay, signal));
     const durationMs = this.clock.now() - startedAt;
-    const maxMemoryUsedMb = await this.settle(ending);
-    if (ending.kind === 'aborted') throw this.abortError();
-
     const { timeoutSeconds, memoryMb } = this.setup.spec;
+    if (ending.kind === 'aborted') {
+      await this.settle(ending);
+      throw this.abortError();
+    }
+    const told = tell(ending, requestId, {
+      seconds: timeoutSeconds,
+      line: timeoutLine(new Date(), requestId, timeoutSeconds),
+    });
+    relay.finish(told);
+    const maxMemoryUsedMb = await this.settle(ending);
+
     const spent = ending.kind === 'timeout' ? timeoutSeconds * 1000 : durationMs;
     const report: InvocationReport = {
       durationMs: Math.round(spent * 100) / 100,
@@ -108,10 +119,6 @@ export class LocalSandbox implements Sandbox {
       memorySizeMb: memoryMb,
       maxMemoryUsedMb,
     };
-    const told = tell(ending, requestId, {
-      seconds: timeoutSeconds,
-      line: timeoutLine(new Date(), requestId, timeoutSeconds),
-    });
     for (const line of told.lines) this.say(line);
     this.say(endLine(requestId));
     this.say(reportLine(requestId, report, told.status));
@@ -120,7 +127,7 @@ export class LocalSandbox implements Sandbox {
     return {
       statusCode: 200,
       ...(told.failed && { functionError: 'Unhandled' }),
-      payload: told.payload,
+      payload: relay.streamed ?? told.payload,
       requestId,
       report,
       logs,
@@ -146,6 +153,7 @@ export class LocalSandbox implements Sandbox {
     requestId: string,
     event: Uint8Array,
     options: InvokeOptions,
+    relay: AnswerRelay,
     signal: AbortSignal,
   ): Promise<Ending> {
     const timeoutMs = this.setup.spec.timeoutSeconds * 1000;
@@ -170,9 +178,14 @@ export class LocalSandbox implements Sandbox {
       traceId: options.traceId ?? newTraceId(),
       ...(options.clientContext !== undefined && { clientContext: options.clientContext }),
       ...(options.cognitoIdentity !== undefined && { cognitoIdentity: options.cognitoIdentity }),
+      ...(options.tenantId !== undefined && { tenantId: options.tenantId }),
       event,
+      receiver: relay,
     };
-    return awaitAnswer(runtime, delivery, end - this.clock.now(), signal);
+    const onAnswer = (answer: Answer): void => {
+      relay.finish(tellAnswer(answer), answer.kind === 'response' ? answer.contentType : undefined);
+    };
+    return awaitAnswer(runtime, delivery, onAnswer, end - this.clock.now(), signal);
   }
 
   private async start(limitMs: number, signal: AbortSignal): Promise<Started> {

@@ -1,6 +1,7 @@
 import type { Ending } from './ending';
 import type { RuntimeEvent, RuntimeProcess } from './runtimeProcess';
-import type { Answer, Delivery } from './runtimeApi/runtimeSession';
+import type { Answer } from './runtimeApi/answer';
+import type { Delivery } from './runtimeApi/delivery';
 
 /** Waits until a new process asks for its first event: `undefined`, or how its init ended instead. */
 export async function awaitInit(
@@ -14,10 +15,14 @@ export async function awaitInit(
   return toEnding(event);
 }
 
-/** Gives a process that waits an event and sees it through until the process asks for the next one. */
+/**
+ * Gives a process that waits an event and sees it through until the process asks for the next one.
+ * @param onAnswer is told of the answer at once
+ */
 export async function awaitAnswer(
   runtime: RuntimeProcess,
   delivery: Delivery,
+  onAnswer: (answer: Answer) => void,
   limitMs: number,
   signal: AbortSignal,
 ): Promise<Ending> {
@@ -26,8 +31,10 @@ export async function awaitAnswer(
   runtime.deliver(delivery);
   for (;;) {
     const event = await runtime.nextEvent(end - runtime.clock.now(), signal);
-    if (event?.kind === 'answer') answer ??= event.answer;
-    else if (event?.kind === 'next') {
+    if (event?.kind === 'answer') {
+      answer ??= event.answer;
+      onAnswer(answer);
+    } else if (event?.kind === 'next') {
       if (answer) return { kind: 'answer', answer, processLeft: true };
     } else {
       // What has been answered stays answered, whatever becomes of the process.

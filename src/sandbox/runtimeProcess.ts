@@ -5,7 +5,9 @@ import type { ExitStatus } from './process/exitStatus';
 import { SandboxProcess } from './process/sandboxProcess';
 import { RuntimeApi } from './runtimeApi/runtimeApi';
 import type { PausableClock } from './pausableClock';
-import type { Answer, Delivery, SessionEvents } from './runtimeApi/runtimeSession';
+import type { Answer } from './runtimeApi/answer';
+import type { Delivery } from './runtimeApi/delivery';
+import type { SessionEvents } from './runtimeApi/runtimeSession';
 
 /** What happens in a runtime process, or to it. */
 export type RuntimeEvent =

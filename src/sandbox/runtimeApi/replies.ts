@@ -11,6 +11,16 @@ export function replyError(
   reply(response, status, 'application/json', body);
 }
 
+/** A body whose connection ended before it did. */
+export const TRUNCATED = {
+  errorMessage: 'HTTP request detected as truncated',
+  errorType: 'TruncatedHTTPRequest',
+} as const;
+
+export function replyTruncated(response: ServerResponse): void {
+  replyError(response, 400, TRUNCATED.errorType, TRUNCATED.errorMessage);
+}
+
 export function replyAccepted(response: ServerResponse): void {
   reply(response, 202, 'application/json', `${JSON.stringify({ status: 'OK' })}\n`);
 }

@@ -1,8 +1,9 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
 import type { DebuggerAddress } from '../debug/debugFront';
 import { readAnnouncement } from './readAnnouncement';
-import { replyNotAllowed, replyText } from './replies';
+import { replyNotAllowed, replyText, TRUNCATED } from './replies';
 import { RuntimeSession, type SessionEvents } from './runtimeSession';
 
 const BASE = '/2018-06-01';
@@ -16,6 +17,8 @@ const OWN_DEBUGGER = '/strata/debugger';
 export class RuntimeApi {
   readonly session: RuntimeSession;
   private readonly server: Server;
+  /** Connections in the middle of a request's body. */
+  private readonly receiving = new WeakSet<Duplex>();
 
   private constructor(
     events: SessionEvents,
@@ -26,7 +29,7 @@ export class RuntimeApi {
     this.server = createServer({ keepAliveTimeout: 0, requestTimeout: 0, headersTimeout: 0 });
     this.server.on('request', (request, response) => this.route(request, response));
     this.server.on('clientError', (_error, socket) => {
-      if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n');
+      if (socket.writable) socket.end(this.refusal(socket));
       else socket.destroy();
     });
   }
@@ -56,8 +59,17 @@ export class RuntimeApi {
     await closed;
   }
 
+  /** To what is no HTTP, or ended in the middle of a body. */
+  private refusal(socket: Duplex): string {
+    const body = this.receiving.has(socket) ? `${JSON.stringify(TRUNCATED)}\n` : '';
+    const type = body === '' ? '' : 'Content-Type: application/json\r\n';
+    return `HTTP/1.1 400 Bad Request\r\n${type}Connection: close\r\nContent-Length: ${body.length}\r\n\r\n${body}`;
+  }
+
   private route(request: IncomingMessage, response: ServerResponse): void {
     response.on('error', () => response.destroy());
+    this.receiving.add(request.socket);
+    request.on('end', () => this.receiving.delete(request.socket));
     const path = (request.url ?? '').split('?')[0] ?? '';
     const handler = this.find(path, request, response);
     if (!handler) {

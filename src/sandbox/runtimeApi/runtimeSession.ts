@@ -1,27 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { failure, tooLarge, type Answer, type ErrorWords } from './answer';
+import type { Delivery } from './delivery';
+import { deliveryHeaders } from './deliveryHeaders';
 import { toErrorPayload, toErrorType } from './errorType';
-import { MAX_RESPONSE_BYTES } from './limits';
+import { MAX_RESPONSE_BYTES, MAX_STREAMED_BYTES } from './limits';
 import { readBody } from './readBody';
-import { replyAccepted, replyError } from './replies';
+import { replyAccepted, replyError, replyTruncated } from './replies';
 import { transition, type RuntimeAction, type RuntimeState } from './stateMachine';
-
-/** One event on its way to the runtime. */
-export interface Delivery {
-  readonly requestId: string;
-  /** Milliseconds since the epoch. */
-  readonly deadlineMs: number;
-  readonly functionArn: string;
-  readonly traceId: string;
-  /** JSON text. */
-  readonly clientContext?: string;
-  /** JSON text. */
-  readonly cognitoIdentity?: string;
-  readonly event: Uint8Array;
-}
-
-export type Answer =
-  | { readonly kind: 'response'; readonly payload: Uint8Array }
-  | { readonly kind: 'error'; readonly payload: Uint8Array; readonly errorType: string };
+import { streamBody } from './streamedBody';
 
 /** What the owner of a session hears. */
 export interface SessionEvents {
@@ -63,26 +49,12 @@ export class RuntimeSession {
   async respond(id: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
     if (!this.isCurrent(id, response) || !this.move('response', response)) return;
     const mode = request.headers['lambda-runtime-function-response-mode'];
-    if (mode !== undefined && mode !== 'streaming') {
-      this.events.onAnswer(failure('Runtime.InvalidResponseModeHeader', id));
+    if (mode === undefined) await this.takeWhole(id, request, response);
+    else if (mode === 'streaming') await this.takeStreamed(id, request, response);
+    else {
+      this.events.onAnswer(failure(unusable('Runtime.InvalidResponseModeHeader', id)));
       replyError(response, 400, 'InvalidFunctionResponseMode', 'Invalid function response mode');
-      return;
     }
-    const body = await readBody(request, MAX_RESPONSE_BYTES);
-    if (body.kind === 'truncated') {
-      this.events.onAnswer(failure('Runtime.TruncatedResponse', id));
-      replyError(response, 400, 'TruncatedHTTPRequest', 'HTTP request detected as truncated');
-      return;
-    }
-    this.advance('sent');
-    if (body.kind === 'too-large') {
-      const limit = `maximum allowed payload size (${MAX_RESPONSE_BYTES} bytes).`;
-      this.events.onAnswer(tooLarge(body.size, limit));
-      replyError(response, 413, 'RequestEntityTooLarge', `Exceeded ${limit}`);
-      return;
-    }
-    this.events.onAnswer({ kind: 'response', payload: body.bytes });
-    replyAccepted(response);
   }
 
   async fail(id: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -98,6 +70,50 @@ export class RuntimeSession {
     const { payload, errorType } = await readError(request);
     replyAccepted(response);
     this.events.onInitError(payload, errorType);
+  }
+
+  private async takeWhole(
+    id: string,
+    request: IncomingMessage,
+    response: ServerResponse,
+  ): Promise<void> {
+    const body = await readBody(request, MAX_RESPONSE_BYTES);
+    this.advance('sent');
+    if (body.kind === 'truncated') {
+      this.events.onAnswer(failure(unusable('Runtime.TruncatedResponse', id)));
+      replyTruncated(response);
+    } else if (body.kind === 'too-large') {
+      this.events.onAnswer(tooLarge(body.size));
+      replyTooLarge(response, MAX_RESPONSE_BYTES);
+    } else {
+      const contentType = request.headers['content-type'];
+      const type = contentType === undefined ? {} : { contentType };
+      this.events.onAnswer({ kind: 'response', payload: body.bytes, ...type });
+      replyAccepted(response);
+    }
+  }
+
+  private async takeStreamed(
+    id: string,
+    request: IncomingMessage,
+    response: ServerResponse,
+  ): Promise<void> {
+    const receiver = this.current?.receiver;
+    if (!receiver) return;
+    receiver.begin(request.headers['content-type']);
+    const end = await streamBody(request, receiver, MAX_STREAMED_BYTES);
+    this.advance('sent');
+    if (end.kind === 'truncated') {
+      const error = unusable('Runtime.TruncatedResponse', id);
+      this.events.onAnswer({ kind: 'streamed', error });
+      replyTruncated(response);
+    } else if (end.kind === 'too-large') {
+      this.events.onAnswer({ kind: 'streamed', error: streamTooLarge() });
+      replyTooLarge(response, MAX_STREAMED_BYTES);
+    } else {
+      this.events.onAnswer({ kind: 'streamed', ...(end.error && { error: end.error }) });
+      replyAccepted(response);
+    }
   }
 
   private handOver(): void {
@@ -142,45 +158,17 @@ async function readError(
   };
 }
 
-/** The headers of `next`. Content-Type is never left out: some of AWS' clients crash without it. */
-function deliveryHeaders(delivery: Delivery): Record<string, string | number> {
-  const { clientContext, cognitoIdentity } = delivery;
-  return {
-    'Content-Type': 'application/json',
-    'Content-Length': delivery.event.length,
-    'Lambda-Runtime-Aws-Request-Id': delivery.requestId,
-    'Lambda-Runtime-Deadline-Ms': String(delivery.deadlineMs),
-    'Lambda-Runtime-Invoked-Function-Arn': delivery.functionArn,
-    'Lambda-Runtime-Trace-Id': delivery.traceId,
-    ...(clientContext !== undefined && {
-      'Lambda-Runtime-Client-Context': headerBytes(clientContext),
-    }),
-    ...(cognitoIdentity !== undefined && {
-      'Lambda-Runtime-Cognito-Identity': headerBytes(cognitoIdentity),
-    }),
-  };
+function replyTooLarge(response: ServerResponse, limit: number): void {
+  const message = `Exceeded maximum allowed payload size (${limit} bytes).`;
+  replyError(response, 413, 'RequestEntityTooLarge', message);
 }
 
-/** UTF-8 bytes in a header, which Node takes as one character each; line ends can't be sent. */
-function headerBytes(json: string): string {
-  return Buffer.from(json.replace(/[\r\n]+/g, ' '), 'utf8').toString('latin1');
+function streamTooLarge(): ErrorWords {
+  const errorMessage = `Response payload size exceeded maximum allowed payload size (${MAX_STREAMED_BYTES} bytes).`;
+  return { errorType: 'Function.ResponseSizeTooLarge', errorMessage };
 }
 
-function tooLarge(size: number, limit: string): Answer {
-  const errorType = 'Function.ResponseSizeTooLarge';
-  const errorMessage = `Response payload size (${size} bytes) exceeded ${limit}`;
-  return {
-    kind: 'error',
-    errorType,
-    payload: Buffer.from(JSON.stringify({ errorType, errorMessage })),
-  };
-}
-
-function failure(errorType: string, requestId: string): Answer {
-  const errorMessage = `RequestId: ${requestId} Error: ${errorType}`;
-  return {
-    kind: 'error',
-    errorType,
-    payload: Buffer.from(JSON.stringify({ errorType, errorMessage })),
-  };
+/** An answer that broke the protocol. */
+function unusable(errorType: string, requestId: string): ErrorWords {
+  return { errorType, errorMessage: `RequestId: ${requestId} Error: ${errorType}` };
 }

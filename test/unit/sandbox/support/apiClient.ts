@@ -1,6 +1,7 @@
 import { request, type IncomingHttpHeaders } from 'node:http';
 import { RuntimeApi } from '../../../../src/sandbox/runtimeApi/runtimeApi';
-import type { Answer, Delivery } from '../../../../src/sandbox/runtimeApi/runtimeSession';
+import type { Answer } from '../../../../src/sandbox/runtimeApi/answer';
+import type { Delivery } from '../../../../src/sandbox/runtimeApi/delivery';
 import { waitFor } from './processes';
 
 export interface Reply {
@@ -31,6 +32,7 @@ export const DELIVERY: Delivery = {
   functionArn: 'arn:aws:lambda:us-east-1:123456789012:function:fn',
   traceId: 'Root=1-6a000000-000000000000000000000001;Parent=0000000000000001;Sampled=0',
   event: Buffer.from('{ "bytes" : "unchanged" }'),
+  receiver: { begin: () => undefined, chunk: () => undefined },
 };
 
 export async function withApi(use: (under: ApiUnderTest) => Promise<void>): Promise<void> {
