@@ -82,10 +82,8 @@ export class LocalSandbox implements Sandbox {
     options: InvokeOptions,
   ): Promise<InvocationResult> {
     checkRequest(event, options);
-    const signal = AbortSignal.any([
-      this.stopping.signal,
-      ...(options.signal ? [options.signal] : []),
-    ]);
+    const signals = [this.stopping.signal, options.signal];
+    const signal = AbortSignal.any(signals.filter((one) => one !== undefined));
     this.throwIfAborted(signal);
     await this.dropIfGone();
     const cold = this.runtime === undefined;
@@ -99,7 +97,7 @@ export class LocalSandbox implements Sandbox {
     const relay = new AnswerRelay(options.response);
     const ending = failedInit ?? (await this.handle(requestId, event, options, relay, signal));
     const durationMs = this.clock.now() - startedAt;
-    const { timeoutSeconds, memoryMb } = this.setup.spec;
+    const { timeoutSeconds } = this.setup.spec;
     if (ending.kind === 'aborted') {
       await this.settle(ending);
       throw this.abortError();
@@ -111,28 +109,35 @@ export class LocalSandbox implements Sandbox {
     relay.finish(told);
     const maxMemoryUsedMb = await this.settle(ending);
 
-    const spent = ending.kind === 'timeout' ? timeoutSeconds * 1000 : durationMs;
-    const report: InvocationReport = {
-      durationMs: Math.round(spent * 100) / 100,
-      billedDurationMs: Math.ceil(Math.round(spent * 100) / 100),
-      ...(init?.ending === undefined && init && { initDurationMs: init.durationMs }),
-      memorySizeMb: memoryMb,
-      maxMemoryUsedMb,
-    };
-    for (const line of told.lines) this.say(line);
-    this.say(endLine(requestId));
-    this.say(reportLine(requestId, report, told.status));
+    const spentMs = ending.kind === 'timeout' ? timeoutSeconds * 1000 : durationMs;
+    const report = this.reportOf(spentMs, maxMemoryUsedMb, init);
+    const { lines, status, failed, abnormalEnd } = told;
+    for (const line of [...lines, endLine(requestId), reportLine(requestId, report, status)]) {
+      this.say(line);
+    }
     const logs = this.log.lines();
     this.log = new InvocationLog();
+    const payload = relay.streamed ?? told.payload;
+    const result: InvocationResult = { statusCode: 200, payload, requestId, report, logs, cold };
     return {
-      statusCode: 200,
-      ...(told.failed && { functionError: 'Unhandled' }),
-      payload: relay.streamed ?? told.payload,
-      requestId,
-      report,
-      logs,
-      cold,
-      ...(told.abnormalEnd && { abnormalEnd: told.abnormalEnd }),
+      ...result,
+      ...(failed && { functionError: 'Unhandled' }),
+      ...(abnormalEnd && { abnormalEnd }),
+    };
+  }
+
+  private reportOf(
+    spentMs: number,
+    maxMemoryUsedMb: number,
+    init: Started | undefined,
+  ): InvocationReport {
+    const durationMs = Math.round(spentMs * 100) / 100;
+    return {
+      durationMs,
+      billedDurationMs: Math.ceil(durationMs),
+      ...(init?.ending === undefined && init && { initDurationMs: init.durationMs }),
+      memorySizeMb: this.setup.spec.memoryMb,
+      maxMemoryUsedMb,
     };
   }
 
