@@ -1,6 +1,7 @@
 'use strict';
 const http = require('node:http');
 const { toErrorBody } = require('./errors.cjs');
+const { headerSafe, openResponseStream } = require('./responseStream.cjs');
 
 const BASE = '/2018-06-01/runtime';
 
@@ -24,6 +25,12 @@ class RuntimeClient {
 
   postResponse(requestId, text) {
     return this.request('POST', `/invocation/${encodeURIComponent(requestId)}/response`, text);
+  }
+
+  streamResponse(requestId, { highWaterMark }) {
+    const { host, port } = this.target;
+    const path = `${BASE}/invocation/${encodeURIComponent(requestId)}/response`;
+    return openResponseStream({ host, port, path, highWaterMark, httpRequest: this.httpRequest });
   }
 
   postError(requestId, error) {
@@ -69,10 +76,6 @@ class RuntimeClient {
       request.end(body);
     });
   }
-}
-
-function headerSafe(text) {
-  return String(text).replace(/[^\x20-\x7e]/g, '?');
 }
 
 module.exports = { RuntimeClient };

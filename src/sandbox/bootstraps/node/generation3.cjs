@@ -4,7 +4,9 @@ const { toAnswer } = require('./answers.cjs');
 const { callbacksFor } = require('./callbacks.cjs');
 const { baseContext, forwardTraceId } = require('./context.cjs');
 const { RuntimeError } = require('./errors.cjs');
-const { logError, setRequestId } = require('./logging.cjs');
+const { streamingOf } = require('./awslambda.cjs');
+const { logError, setCurrentEvent } = require('./logging.cjs');
+const { answerStreamed } = require('./streamed.cjs');
 const { loadHandler } = require('./userFunction.cjs');
 
 const EXIT_UNCAUGHT = 129;
@@ -14,15 +16,16 @@ async function run(client, taskRoot, handlerName) {
   const state = { requestId: undefined, whenIdle: () => {} };
   reportFatalErrors(client, state);
   process.on('beforeExit', () => state.whenIdle());
-  let handler;
+  let handler, streaming;
   try {
     handler = await loadHandler(taskRoot, handlerName, 3);
+    streaming = streamingOf(handler);
   } catch (error) {
     logError('Uncaught Exception', error);
     await client.postInitError(error);
     process.exit(EXIT_UNCAUGHT);
   }
-  serveNext(client, handler, state);
+  serveNext({ client, handler, streaming, state });
 }
 
 function reportFatalErrors(client, state) {
@@ -42,17 +45,34 @@ function reportFatalErrors(client, state) {
   });
 }
 
-function serveNext(client, handler, state) {
+function serveNext(runtime) {
   setImmediate(async () => {
-    const { headers, body } = await client.next();
+    const { headers, body } = await runtime.client.next();
     const requestId = headers['lambda-runtime-aws-request-id'];
-    state.requestId = requestId;
-    setRequestId(requestId);
-    handleOne({ client, handler, state, requestId, headers, body });
+    runtime.state.requestId = requestId;
+    setCurrentEvent(requestId, headers['lambda-runtime-aws-tenant-id']);
+    const invocation = { requestId, headers, body };
+    if (runtime.streaming) await streamOne(runtime, invocation);
+    else handleOne(runtime, invocation);
   });
 }
 
-function handleOne({ client, handler, state, requestId, headers, body }) {
+async function streamOne(runtime, { requestId, headers, body }) {
+  const { client, handler, streaming, state } = runtime;
+  const waiting = { callbackWaitsForEmptyEventLoop: true };
+  await answerStreamed(client.streamResponse(requestId, streaming), (stream) => {
+    forwardTraceId(headers);
+    return handler(JSON.parse(body), stream, Object.assign(waiting, baseContext(headers)));
+  });
+  if (!waiting.callbackWaitsForEmptyEventLoop) return serveNext(runtime);
+  state.whenIdle = () => {
+    state.whenIdle = () => {};
+    serveNext(runtime);
+  };
+}
+
+function handleOne(runtime, { requestId, headers, body }) {
+  const { client, handler, state } = runtime;
   const { context, callback, markAnswered } = callbacksFor({
     answer: (value) => client.postResponse(requestId, toAnswer(value, 3)),
     fail: (error) => {
@@ -60,12 +80,12 @@ function handleOne({ client, handler, state, requestId, headers, body }) {
       return client.postError(requestId, error);
     },
     whenIdle: (action) => (state.whenIdle = action),
-    goOn: () => serveNext(client, handler, state),
+    goOn: () => serveNext(runtime),
   });
   state.whenIdle = () => {
     state.whenIdle = () => {};
     markAnswered();
-    client.postResponse(requestId, 'null').then(() => serveNext(client, handler, state));
+    client.postResponse(requestId, 'null').then(() => serveNext(runtime));
   };
   try {
     forwardTraceId(headers);

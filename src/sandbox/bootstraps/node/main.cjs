@@ -1,5 +1,6 @@
 'use strict';
 // Behaves as AWS' own client does: generation 3 for nodejs18.x to 22.x, generation 4 from nodejs24.x on.
+const { installAwsLambda } = require('./awslambda.cjs');
 const { RuntimeClient } = require('./client.cjs');
 const { patchConsole } = require('./logging.cjs');
 const { installNodePathForImports } = require('./nodePath.cjs');
@@ -9,6 +10,7 @@ const { generation, makeOutputSynchronous } = require('./host.cjs');
 function prepare() {
   makeOutputSynchronous();
   patchConsole(generation());
+  installAwsLambda(generation());
   installNodePathForImports();
   return new RuntimeClient(process.env.AWS_LAMBDA_RUNTIME_API);
 }
