@@ -82,8 +82,24 @@ export interface FunctionDefinition {
   readonly functionName?: string;
   /** Invocations that may run at once, where the template limits them; 0 switches the function off. */
   readonly reservedConcurrency?: number;
+  /** URI of the container image that the function is, or the expression for it; it takes no layers. */
+  readonly image?: string;
+  /** A source has changed since the build or synthesis that the function was read from. */
+  readonly outdated?: OutdatedOutput;
   /** Absent: nothing calls the function over HTTP. */
   readonly http?: HttpTriggers;
+}
+
+/** What a build or synthesis made, older than what it was made from. */
+export interface OutdatedOutput {
+  /** Absolute path of the result. */
+  readonly output: string;
+  /** Absolute path of a source that was changed after it. */
+  readonly source: string;
+  /** What makes it anew, as typed in the project's folder. */
+  readonly command: string;
+  /** Where to say so. */
+  readonly location: SourceLocation;
 }
 
 /** A part of a template that could not be used; the rest was. */

@@ -1,15 +1,19 @@
-/** A CloudFormation template as YAML nodes with their places. JSON is read as the YAML that it is. */
+/** A CloudFormation template, YAML or JSON, as nodes with their places. */
 import {
   isMap,
   isScalar,
   isSeq,
-  LineCounter,
   parseDocument,
+  Scalar,
+  YAMLMap,
+  YAMLSeq,
   type Node,
-  type YAMLMap,
   type Pair,
 } from 'yaml';
 import type { Position, Range } from '../../core/position';
+import { putInAliases } from './aliases';
+import { parseJsonNodes } from './jsonNodes';
+import { nestsTooDeep } from './nesting';
 
 /** Anything that a template can hold. */
 export type TemplateNode = Node;
@@ -21,27 +25,58 @@ export interface Template {
   rangeOf(node: TemplateNode): Range;
 }
 
-/** Parses the text of a template. Never throws. Aliases are not followed: CloudFormation knows none. */
+/** The largest template that CloudFormation takes is 1 MB (AWS: "CloudFormation quotas", read 2026-11). */
+const MAX_YAML_LENGTH = 1024 * 1024;
+const MAX_PROBLEMS = 20;
+
+/** Parses the text of a template, aliases put in. Never throws; what can't be read at all has no root. */
 export function parseTemplate(text: string): Template {
-  const lines = new LineCounter();
-  const document = parseDocument(text, {
-    lineCounter: lines,
+  const json = parseJsonNodes(text);
+  if (json) return toTemplate(text, json, []);
+  if (text.length > MAX_YAML_LENGTH)
+    return toTemplate(text, undefined, [
+      { message: 'The template is larger than 1 MB.', pos: [0, 0] },
+    ]);
+  if (nestsTooDeep(text))
+    return toTemplate(text, undefined, [{ message: 'The template nests too deep.', pos: [0, 0] }]);
+  const options = {
     logLevel: 'silent',
+    prettyErrors: false,
     strict: false,
     uniqueKeys: false,
-  });
+  } as const;
+  const document = parseDocument(text, options);
+  const errors = document.errors.slice(0, MAX_PROBLEMS);
+  const refusal = putInAliases(document.contents);
+  if (refusal === undefined) return toTemplate(text, document.contents ?? undefined, errors);
+  return toTemplate(text, undefined, [...errors, { message: refusal, pos: [0, 0] }]);
+}
+
+function toTemplate(
+  text: string,
+  root: TemplateNode | undefined,
+  errors: readonly { readonly message: string; readonly pos: readonly [number, number] }[],
+): Template {
+  const starts = lineStarts(text);
   const toRange = (from: number, to: number): Range => ({
-    start: positionAt(lines, from),
-    end: positionAt(lines, to),
+    start: positionAt(starts, from),
+    end: positionAt(starts, to),
   });
   return {
-    root: document.contents ?? undefined,
-    problems: document.errors.map(({ message, pos }) => ({
-      message: message.split('\n', 1)[0]?.replace(/ at line \d+, column \d+:?$/, '') ?? message,
+    root,
+    problems: errors.map(({ message, pos }) => ({
+      message: message.split('\n', 1)[0] ?? message,
       range: toRange(pos[0], pos[1]),
     })),
     rangeOf: (node) => toRange(startOf(text, node), endOf(text, node)),
   };
+}
+
+/** Offset of the first character of each line. */
+function lineStarts(text: string): number[] {
+  const starts = [0];
+  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  return starts;
 }
 
 /** A node's own range leaves out its tag; people see `!Ref X` as one. */
@@ -63,9 +98,14 @@ function tagOf(node: TemplateNode): string | undefined {
   return tag && /^![A-Z]/.test(tag) ? tag : undefined;
 }
 
-function positionAt(lines: LineCounter, offset: number): Position {
-  const { line, col } = lines.linePos(offset);
-  return { line, column: col };
+function positionAt(starts: readonly number[], offset: number): Position {
+  let [low, high] = [0, starts.length - 1];
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if ((starts[middle] ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return { line: low + 1, column: offset - (starts[low] ?? 0) + 1 };
 }
 
 /** The value at a key of a mapping; `undefined` for anything else. */
@@ -112,6 +152,7 @@ export function textOf(node: TemplateNode | undefined): string | undefined {
 export interface Intrinsic {
   /** Without `Fn::`: `Ref`, `Sub`, `GetAtt`. */
   readonly name: string;
+  /** Without the tag of the short form. */
   readonly argument: TemplateNode;
 }
 
@@ -119,17 +160,32 @@ export interface Intrinsic {
 export function intrinsicOf(node: TemplateNode | undefined): Intrinsic | undefined {
   if (!node) return undefined;
   const tag = tagOf(node);
-  if (tag) return { name: tag.slice(1), argument: node };
+  if (tag) return { name: tag.slice(1), argument: withoutTag(node) };
   const [pair, ...rest] = pairsOf(node);
   if (!pair || rest.length > 0) return undefined;
   const name = /^(?:Fn::(\w+)|(Ref|Condition))$/.exec(pair.key);
   return name ? { name: name[1] ?? name[2] ?? '', argument: pair.value } : undefined;
 }
 
-/** The text of an intrinsic's argument: its own tag is no obstacle. */
-export function argumentText(intrinsic: Intrinsic): string | undefined {
-  const { argument } = intrinsic;
-  return isScalar(argument) && typeof argument.value === 'string' ? argument.value : undefined;
+/** The same node, with the same items, as if it had no tag. */
+function withoutTag(node: TemplateNode): TemplateNode {
+  const copy = isScalar(node)
+    ? new Scalar(node.value)
+    : isMap(node)
+      ? Object.assign(new YAMLMap<TemplateNode, TemplateNode>(), { items: node.items })
+      : Object.assign(new YAMLSeq<TemplateNode>(), { items: itemsOf(node) });
+  copy.range = node.range ?? null;
+  return copy;
+}
+
+/** The text of an intrinsic's argument. */
+export function argumentText({ argument }: Intrinsic): string | undefined {
+  return textOf(argument);
+}
+
+/** Whether a node is a sequence. */
+export function isListNode(node: TemplateNode | undefined): boolean {
+  return isSeq(node);
 }
 
 /** Whether a node is a mapping. */

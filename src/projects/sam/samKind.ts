@@ -1,11 +1,13 @@
 import type { Files, FolderEntry } from '../../core/ports/files';
 import type { ProjectDefinition } from '../../core/project/definitions';
 import { readText, type ProjectKind } from '../projectKind';
-import { looksLikeTemplate, readSamTemplate } from './samTemplate';
+import { readSamTemplates } from './samTemplates';
 
 /** `template.yaml`, `orders-template.json`, `api.template`, `cloudformation.yml`, `stack.yaml`. */
 const TEMPLATE_NAME =
   /(^|[._-])(template|cloudformation|cfn|sam|stack)\.(ya?ml|json)$|\.template$/i;
+const TEMPLATE_TEXT =
+  /AWS::(Serverless|Lambda)::(Function|LayerVersion)|AWS::Serverless-|AWSTemplateFormatVersion/;
 
 /** SAM and CloudFormation templates, in YAML or JSON. */
 export const samKind: ProjectKind = {
@@ -23,18 +25,10 @@ async function read(
   _folder: string,
   paths: readonly string[],
 ): Promise<ProjectDefinition | undefined> {
-  const read = await Promise.all(
-    paths.map(async (path) => {
-      const text = await readText(files, path);
-      return text !== undefined && looksLikeTemplate(text)
-        ? readSamTemplate(files, path, text)
-        : undefined;
-    }),
-  );
-  const definitions = read.filter((one) => one !== undefined);
-  if (definitions.length === 0) return undefined;
-  return {
-    functions: definitions.flatMap(({ functions }) => functions),
-    problems: definitions.flatMap(({ problems }) => problems),
-  };
+  const texts = await Promise.all(paths.map((path) => readText(files, path)));
+  const templates = paths.flatMap((path, index) => {
+    const text = texts[index];
+    return text !== undefined && TEMPLATE_TEXT.test(text) ? [{ path, text }] : [];
+  });
+  return templates.length === 0 ? undefined : readSamTemplates(files, templates);
 }

@@ -3,13 +3,13 @@ import { mkdir, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { FunctionDefinition, ProjectDefinition } from '../../../src/core/project/definitions';
 import { nodeFiles } from '../../../src/platform/nodeFiles';
-import { readSamTemplate } from '../../../src/projects/sam/samTemplate';
+import { readSamTemplates } from '../../../src/projects/sam/samTemplates';
 import { workspaceOf } from '../support/workspaces';
 
 const FOLDER = path.resolve('/project');
 
 function read(text: string): Promise<ProjectDefinition> {
-  return readSamTemplate(nodeFiles, path.join(FOLDER, 'template.yaml'), text);
+  return readSamTemplates(nodeFiles, [{ path: path.join(FOLDER, 'template.yaml'), text }]);
 }
 
 async function only(text: string): Promise<FunctionDefinition> {
@@ -146,7 +146,7 @@ Resources:
       '- !FindInMap [Arns, !Ref AWS::Region, tools]',
       '!FindInMap Arns, !Ref AWS::Region, tools',
       'unresolved',
-      /'FindInMap' is not evaluated/,
+      /'AWS::Region' is known at deployment only/,
     ],
     ['- [nested]', '["nested"]', 'unresolved', /no text/],
   ];
@@ -207,11 +207,9 @@ Resources:
       '.aws-sam/build/Own/nodejs/x.js': '',
     });
     const targets = async () => {
-      const { functions } = await readSamTemplate(
-        nodeFiles,
-        path.join(folder, 'template.yaml'),
-        template,
-      );
+      const { functions } = await readSamTemplates(nodeFiles, [
+        { path: path.join(folder, 'template.yaml'), text: template },
+      ]);
       return [functions[0]?.code, functions[0]?.layers[0]?.target];
     };
     assert.deepEqual(await targets(), [
@@ -233,7 +231,7 @@ Resources:
     await dispose();
   });
 
-  it('takes inline code, code in S3 and plain CloudFormation functions; leaves container images out', async () => {
+  it('takes inline code, code in S3 and plain CloudFormation functions; shows container images', async () => {
     const { functions } = await read(`Resources:
   Inline: { Type: AWS::Serverless::Function, Properties: { InlineCode: "exports.handler = 1", Runtime: nodejs22.x, Handler: index.handler } }
   Bucket: { Type: AWS::Serverless::Function, Properties: { CodeUri: { Bucket: b, Key: k.zip } } }
@@ -250,6 +248,7 @@ Resources:
         ['Bucket', 'remote'],
         ['Url', 'remote'],
         ['Plain', 'inline'],
+        ['Image', 'unresolved'],
         ['Nothing', 'unresolved'],
       ],
     );

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import path from 'node:path';
 import type { FunctionDefinition } from '../../../src/core/project/definitions';
 import { nodeFiles } from '../../../src/platform/nodeFiles';
-import { readSamTemplate } from '../../../src/projects/sam/samTemplate';
+import { readSamTemplates } from '../../../src/projects/sam/samTemplates';
 
 async function only(properties: string, rest = '', globals = ''): Promise<FunctionDefinition> {
   const text = `${globals}
@@ -13,11 +13,9 @@ Resources:
       CodeUri: src
 ${properties.replace(/^/gm, '      ')}
 ${rest}`;
-  const { functions } = await readSamTemplate(
-    nodeFiles,
-    path.resolve('/project/template.yaml'),
-    text,
-  );
+  const { functions } = await readSamTemplates(nodeFiles, [
+    { path: path.resolve('/project/template.yaml'), text },
+  ]);
   assert.ok(functions[0]);
   return functions[0];
 }

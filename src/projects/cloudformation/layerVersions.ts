@@ -1,0 +1,61 @@
+/** The layer versions that templates define. */
+import type { ContentTarget, LayerBuild } from '../../core/project/definitions';
+import { folderOfBuildMethod } from './buildMethods';
+import { contentTarget, type ContentSources } from './content';
+import type { Resource } from './stack';
+import { descend, textOf } from './templateNodes';
+
+/** A layer of a template, by its logical id. */
+export interface TemplateLayer {
+  readonly id: string;
+  readonly target: ContentTarget;
+  readonly build?: LayerBuild;
+}
+
+const CONTENT_KEY: Readonly<Record<string, string>> = {
+  'AWS::Serverless::LayerVersion': 'ContentUri',
+  'AWS::Lambda::LayerVersion': 'Content',
+};
+
+/** Reads layer versions, each once. */
+export class LayerVersions {
+  private readonly read = new Map<Resource, Promise<TemplateLayer>>();
+
+  constructor(private readonly sources: ContentSources) {}
+
+  /** The layer that a resource is; `undefined` for a resource of another type. */
+  of(resource: Resource): Promise<TemplateLayer> | undefined {
+    const property = CONTENT_KEY[resource.type];
+    if (property === undefined) return undefined;
+    const known = this.read.get(resource) ?? toLayer(this.sources, resource, property);
+    this.read.set(resource, known);
+    return known;
+  }
+}
+
+async function toLayer(
+  sources: ContentSources,
+  resource: Resource,
+  property: string,
+): Promise<TemplateLayer> {
+  const { id, node } = resource;
+  const method = textOf(descend(node, 'Metadata', 'BuildMethod'));
+  const content = descend(node, 'Properties', property);
+  const target = contentTarget(sources, resource, property, content);
+  if (target.kind !== 'local' || method === undefined) return { id, target };
+  const build: LayerBuild = { method, source: target.path, command: `sam build ${id}` };
+  const state = await sources.built(resource, target.path);
+  if (state?.kind === 'current')
+    return { id, build, target: { kind: 'local', path: state.path, built: true } };
+  const under = folderOfBuildMethod(method);
+  if (under !== undefined) return { id, build, target: { ...target, under } };
+  const reason =
+    state === undefined
+      ? `its build method '${method}' decides what it holds`
+      : `its build is older than '${sources.files.relative(target.path, state.changed)}'`;
+  return {
+    id,
+    build,
+    target: { kind: 'not-built', reason, source: target.path, command: build.command },
+  };
+}
