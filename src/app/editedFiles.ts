@@ -22,6 +22,13 @@ export class EditedFiles implements Files {
     return this.texts.get(path) ?? this.disk.read(path);
   }
 
+  async readPart(path: string, offset: number, length: number): Promise<Uint8Array | undefined> {
+    return (
+      this.texts.get(path)?.subarray(offset, offset + length) ??
+      this.disk.readPart(path, offset, length)
+    );
+  }
+
   list(path: string): Promise<readonly string[] | undefined> {
     return this.disk.list(path);
   }

@@ -19,7 +19,11 @@ export function inlineContent(text: string, runtime: string | undefined): Conten
   return {
     kind: 'archive',
     path: '',
-    tree: { entries: [entry], read: () => Promise.resolve(bytes) },
+    tree: {
+      entries: [entry],
+      read: () => Promise.resolve(bytes),
+      readPart: (_, offset, length) => Promise.resolve(bytes.subarray(offset, offset + length)),
+    },
     entryCount: 1,
     unzippedSize: bytes.length,
     sha256: createHash('sha256').update(path).update(bytes).digest('hex'),

@@ -1,5 +1,5 @@
 import type { Dirent } from 'node:fs';
-import { lstat, readdir, readFile, readlink } from 'node:fs/promises';
+import { lstat, open, readdir, readFile, readlink } from 'node:fs/promises';
 import path from 'node:path';
 import type { FileKind, Files, FileStat } from '../core/ports/files';
 
@@ -17,6 +17,7 @@ export const nodeFiles: Files = {
       })),
     ),
   read: (location) => orAbsent(() => readFile(location)),
+  readPart: (location, offset, length) => orAbsent(() => readPart(location, offset, length)),
   readLink: (location) => orAbsent(() => readlink(location)),
   join: (base, ...segments) =>
     segments.reduce(
@@ -26,6 +27,17 @@ export const nodeFiles: Files = {
     ),
   relative: (base, location) => path.relative(base, location).split(path.sep).join('/'),
 };
+
+async function readPart(location: string, offset: number, length: number): Promise<Uint8Array> {
+  const file = await open(location, 'r');
+  try {
+    const buffer = Buffer.alloc(length);
+    const { bytesRead } = await file.read(buffer, 0, length, offset);
+    return buffer.subarray(0, bytesRead);
+  } finally {
+    await file.close();
+  }
+}
 
 async function orAbsent<T>(action: () => Promise<T>): Promise<T | undefined> {
   try {

@@ -9,6 +9,7 @@ import yauzl from 'yauzl';
 import type { ArchiveContents, ArchiveEntry } from '../core/archive/archiveEntry';
 import type { Archives } from '../core/ports/archives';
 import type { RandomAccessSource } from '../core/ports/randomAccess';
+import { inflatePart } from './inflatePart';
 
 /** Lambda takes no more in sum than this, so neither does one member (AWS: "Lambda quotas", read 2026-11). */
 const MAX_MEMBER = 262_144_000;
@@ -69,14 +70,23 @@ async function hashFile(path: string): Promise<string> {
 function createContents(path: string, stamp: Stamp): ArchiveContents {
   return {
     read: (entry) => {
-      if (entry.encrypted) throw new Error('it is encrypted');
-      if (entry.method !== STORED && entry.method !== DEFLATED)
-        throw new Error(`compression method ${entry.method} is not known to Lambda`);
-      if (entry.size > MAX_MEMBER)
-        throw new Error(`it claims ${entry.size} bytes, more than Lambda takes`);
+      refuseUnreadable(entry);
       return withFile(path, stamp, (file) => readMember(file, stamp.size, entry));
     },
+    readPart: (entry, offset, length) => {
+      refuseUnreadable(entry);
+      return withFile(path, stamp, (file) =>
+        readMemberPart(file, stamp.size, entry, offset, length),
+      );
+    },
   };
+}
+
+function refuseUnreadable({ encrypted, method, size }: ArchiveEntry): void {
+  if (encrypted) throw new Error('it is encrypted');
+  if (method !== STORED && method !== DEFLATED)
+    throw new Error(`compression method ${method} is not known to Lambda`);
+  if (size > MAX_MEMBER) throw new Error(`it claims ${size} bytes, more than Lambda takes`);
 }
 
 async function readMember(
@@ -84,19 +94,13 @@ async function readMember(
   fileSize: number,
   entry: ArchiveEntry,
 ): Promise<Uint8Array> {
-  const { headerOffset, compressedSize, size } = entry;
-  const zip = new yauzl.ZipFile(new FileReader(file), 0, fileSize, 0, '', false, true, false, true);
-  const asked = Object.assign(new yauzl.Entry(), {
-    relativeOffsetOfLocalHeader: headerOffset,
-    compressedSize,
-  });
-  const { fileDataStart } = await called<{ fileDataStart: number }>((done) =>
-    zip.readLocalFileHeader(asked, { minimal: true }, done),
-  );
+  const { compressedSize, size } = entry;
+  const zip = zipOver(file, fileSize);
+  const dataStart = await dataStartOf(zip, entry);
   const isCompressed = entry.method === DEFLATED;
   const stream = await called<Readable>((done) =>
     zip.openReadStreamLowLevel(
-      fileDataStart,
+      dataStart,
       compressedSize,
       0,
       compressedSize,
@@ -113,11 +117,47 @@ async function readMember(
   return bytes;
 }
 
+/** A deflated member is unpacked up to the end of the part; only the part is kept. */
+async function readMemberPart(
+  file: FileHandle,
+  fileSize: number,
+  entry: ArchiveEntry,
+  offset: number,
+  length: number,
+): Promise<Uint8Array> {
+  const dataStart = await dataStartOf(zipOver(file, fileSize), entry);
+  const dataEnd = dataStart + entry.compressedSize;
+  if (entry.method === STORED) {
+    const available = Math.min(length, entry.compressedSize - offset);
+    return available > 0 ? readAt(file, dataStart + offset, available) : new Uint8Array();
+  }
+  return inflatePart(slices(file, dataStart, dataEnd), offset, Math.min(length, entry.size));
+}
+
 /** Awaits one of yauzl's callbacks: its own promises of 3.4.0 pass the wrong arguments on. */
 function called<T>(action: (done: (error: Error | null, result: T) => void) => void): Promise<T> {
   return new Promise((resolve, reject) => {
     action((error, result) => (error ? reject(error) : resolve(result)));
   });
+}
+
+function zipOver(file: FileHandle, size: number): yauzl.ZipFile {
+  return new yauzl.ZipFile(new FileReader(file), 0, size, 0, '', false, true, false, true);
+}
+
+/** Where a member's data begin: its own header, not the directory, knows how long that header is. */
+async function dataStartOf(
+  zip: yauzl.ZipFile,
+  { headerOffset, compressedSize }: ArchiveEntry,
+): Promise<number> {
+  const asked = Object.assign(new yauzl.Entry(), {
+    relativeOffsetOfLocalHeader: headerOffset,
+    compressedSize,
+  });
+  const { fileDataStart } = await called<{ fileDataStart: number }>((done) =>
+    zip.readLocalFileHeader(asked, { minimal: true }, done),
+  );
+  return fileDataStart;
 }
 
 /** yauzl's view of a file that is ours to close. */

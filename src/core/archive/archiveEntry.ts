@@ -21,4 +21,6 @@ export interface ArchiveEntry {
 /** Reads members of one archive. Rejects with a sentence for people when a member can't be read whole. */
 export interface ArchiveContents {
   read(entry: ArchiveEntry): Promise<Uint8Array>;
+  /** `length` bytes from `offset`, fewer only when the member ends before; without the check of its sum. */
+  readPart(entry: ArchiveEntry, offset: number, length: number): Promise<Uint8Array>;
 }

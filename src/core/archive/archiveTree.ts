@@ -32,9 +32,13 @@ export async function createArchiveTree(
       if (tree) byPath.set(result.path, tree);
     }
   }
-  const read = (entry: TreeEntry): Promise<Uint8Array> =>
-    contents.read(entry.locator as ArchiveEntry);
-  return { tree: { entries: withImpliedFolders(byPath), read }, problems };
+  const tree: FileTree = {
+    entries: withImpliedFolders(byPath),
+    read: (entry) => contents.read(entry.locator as ArchiveEntry),
+    readPart: (entry, offset, length) =>
+      contents.readPart(entry.locator as ArchiveEntry, offset, length),
+  };
+  return { tree, problems };
 }
 
 async function toTreeEntry(

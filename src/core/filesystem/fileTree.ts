@@ -29,4 +29,9 @@ export interface FileTree {
   readonly entries: readonly TreeEntry[];
   /** Contents of a file. Rejects when they can't be read (damaged archive, file gone). */
   read(entry: TreeEntry): Promise<Uint8Array>;
+  /**
+   * `length` bytes of a file from `offset`, fewer only when it ends before. They are not checked against the
+   * archive's checksum, which is one of the whole file. Rejects as {@link read} does.
+   */
+  readPart(entry: TreeEntry, offset: number, length: number): Promise<Uint8Array>;
 }

@@ -92,9 +92,12 @@ export class MergedFilesystem {
 
   /** Contents of a file entry. Rejects when its provider can't read them. */
   read(entry: MergedEntry): Promise<Uint8Array> {
-    const tree = this.trees.get(entry.layer);
-    if (tree === undefined) throw new Error(`No tree for layer ${entry.layer}.`);
-    return tree.read(entry.origin);
+    return this.treeOf(entry).read(entry.origin);
+  }
+
+  /** Some bytes of a file entry, fewer only when it ends before. Rejects as {@link read} does. */
+  readPart(entry: MergedEntry, offset: number, length: number): Promise<Uint8Array> {
+    return this.treeOf(entry).readPart(entry.origin, offset, length);
   }
 
   /** Text of the file that `path` leads to, links followed; `undefined` when that is no readable file. */
@@ -106,6 +109,12 @@ export class MergedFilesystem {
     } catch {
       return undefined; // a damaged member: the archive's own finding says so
     }
+  }
+
+  private treeOf({ layer }: MergedEntry): FileTree {
+    const tree = this.trees.get(layer);
+    if (tree === undefined) throw new Error(`No tree for layer ${layer}.`);
+    return tree;
   }
 }
 

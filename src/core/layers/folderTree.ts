@@ -18,7 +18,12 @@ export async function readFolderTree(
   const entries: TreeEntry[] =
     under === '' ? [] : [{ path: under, kind: 'directory', size: 0, ...ROOT }];
   await walk(files, folder, under, entries);
-  return { entries, read: (entry) => readFile(files, entry) };
+  return {
+    entries,
+    read: (entry) => present(entry, files.read(entry.locator as string)),
+    readPart: (entry, offset, length) =>
+      present(entry, files.readPart(entry.locator as string, offset, length)),
+  };
 }
 
 async function walk(
@@ -65,8 +70,11 @@ async function toEntry(
   }
 }
 
-async function readFile(files: Files, entry: TreeEntry): Promise<Uint8Array> {
-  const bytes = await files.read(entry.locator as string);
+async function present(
+  entry: TreeEntry,
+  contents: Promise<Uint8Array | undefined>,
+): Promise<Uint8Array> {
+  const bytes = await contents;
   if (!bytes) throw new Error(`${entry.path} is no longer there`);
   return bytes;
 }

@@ -29,6 +29,8 @@ export interface Files {
   /** Names in a folder with what they are, in one step; `undefined` when there is no such folder. */
   entries(path: string): Promise<readonly FolderEntry[] | undefined>;
   read(path: string): Promise<Uint8Array | undefined>;
+  /** `length` bytes from `offset`, fewer only when the file ends before. */
+  readPart(path: string, offset: number, length: number): Promise<Uint8Array | undefined>;
   /** The target of a link as it is written. */
   readLink(path: string): Promise<string | undefined>;
   /** Joins and normalises; the segments use `/`. An absolute segment replaces what is before it. */

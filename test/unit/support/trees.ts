@@ -36,13 +36,16 @@ export function treeOf(contents: Readonly<Record<string, Content>>): FileTree {
           },
     );
   }
+  const read = (entry: TreeEntry): Promise<Uint8Array> => {
+    const content = contents[entry.path];
+    if (typeof content !== 'string') throw new Error(`${entry.path} is no file`);
+    return Promise.resolve(Buffer.from(content));
+  };
   return {
     entries: [...entries.values()],
-    read: (entry) => {
-      const content = contents[entry.path];
-      if (typeof content !== 'string') throw new Error(`${entry.path} is no file`);
-      return Promise.resolve(Buffer.from(content));
-    },
+    read,
+    readPart: async (entry, offset, length) =>
+      (await read(entry)).subarray(offset, offset + length),
   };
 }
 
