@@ -1,6 +1,7 @@
 import { readFunctionImports } from '../core/analysis/functionImports';
 import { entryFileOf, handlerFileOf, runtimeOf } from '../core/analysis/entryFile';
 import { importNameOf, missingDependencies } from '../core/analysis/missingDependencies';
+import { findBinaries } from '../core/binaries/findBinaries';
 import type { CheckContext, CheckedManifest } from '../core/findings/check';
 import type { Manifest } from '../core/manifests/manifest';
 import { findTornPackages } from '../core/packages/tornPackages';
@@ -24,6 +25,7 @@ export async function createCheckContext(
     today: deps.clock.today(),
     handlerFile,
     torn: await findTornPackages(filesystem, target.layers),
+    binaries: await findBinaries(filesystem),
     imports: resolver ? await readFunctionImports(target, entryFile, deps.parser, resolver) : [],
     manifests: resolver ? await checkManifests(deps, folder, target, resolver) : [],
   };

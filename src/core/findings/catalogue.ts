@@ -1,4 +1,6 @@
 /** The words and the default severity of every finding, gathered from the groups in `codes/`. */
+import { BINARY_WORDS } from './codes/binary';
+import { FILE_WORDS } from './codes/file';
 import { FUNCTION_WORDS } from './codes/function';
 import { IMPORT_WORDS } from './codes/import';
 import { LAYER_WORDS } from './codes/layer';
@@ -11,6 +13,8 @@ import type { Words, WordsOf } from './words';
 const CATALOGUE: WordsOf<FindingDetails> = {
   ...MERGE_WORDS,
   ...LAYER_WORDS,
+  ...FILE_WORDS,
+  ...BINARY_WORDS,
   ...FUNCTION_WORDS,
   ...PROJECT_WORDS,
   ...IMPORT_WORDS,

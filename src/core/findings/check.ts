@@ -1,5 +1,6 @@
 import type { FunctionImport } from '../analysis/functionImports';
 import type { HandlerFile } from '../analysis/handlerFile';
+import type { FoundBinary } from '../binaries/findBinaries';
 import type { Manifest } from '../manifests/manifest';
 import type { TornPackage } from '../packages/tornPackages';
 import type { FunctionDefinition, LayerReference } from '../project/definitions';
@@ -24,6 +25,7 @@ export interface CheckContext {
   readonly handlerFile: HandlerFile;
   readonly torn: readonly TornPackage[];
   readonly imports: readonly FunctionImport[];
+  readonly binaries: readonly FoundBinary[];
   readonly manifests: readonly CheckedManifest[];
   /** In UTC: `2026-11-23`. */
   readonly today: string;
@@ -60,6 +62,22 @@ export function atLayer(
 /** `{ location }` of the function itself, or nothing to spread. */
 export function atFunction({ definedIn }: FunctionDefinition): Pick<Finding, 'location'> {
   return definedIn ? { location: definedIn } : {};
+}
+
+/** Where to report what an entry of a provider has wrong: at the layer's item, or (0) at the function. */
+export function atProvider(
+  context: CheckContext,
+  provider: number,
+): Pick<Finding, 'location' | 'layer'> {
+  return provider === 0 ? atFunction(context.target.definition) : atLayer(context, provider);
+}
+
+/** `{ provider }` for sentences; nothing to spread for the function's own package. */
+export function providerOf(
+  context: CheckContext,
+  provider: number,
+): { readonly provider?: NamedLayer } {
+  return provider === 0 ? {} : { provider: nameLayer(context, provider) };
 }
 
 /** `{ location }` of a function's handler, else of the function, or nothing to spread. */

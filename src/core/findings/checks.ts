@@ -1,4 +1,8 @@
 import type { Check, CheckContext } from './check';
+import { notExecutable } from './checks/binaries/notExecutable';
+import { notReadable } from './checks/binaries/notReadable';
+import { unfitBinaries } from './checks/binaries/unfitBinaries';
+import { windowsLineEndings } from './checks/binaries/windowsLineEndings';
 import { corruptArchive } from './checks/layers/corruptArchive';
 import { handlerNotFound } from './checks/project/handlerNotFound';
 import { importFromLayer } from './checks/imports/importFromLayer';
@@ -23,6 +27,10 @@ const CHECKS: readonly Check[] = [
   overriddenFiles,
   tooMany,
   tooLarge,
+  notReadable,
+  unfitBinaries,
+  notExecutable,
+  windowsLineEndings,
   notBuilt,
   handlerNotFound,
   runtimeDeprecated,

@@ -1,4 +1,6 @@
 import type { SourceLocation } from '../project/definitions';
+import type { BinaryDetails } from './codes/binary';
+import type { FileDetails } from './codes/file';
 import type { FunctionDetails } from './codes/function';
 import type { ImportDetails } from './codes/import';
 import type { LayerDetails } from './codes/layer';
@@ -10,7 +12,14 @@ export type { Severity } from './severity';
 
 /** What the words of each finding are made of; each group is beside its words in `codes/`. */
 export interface FindingDetails
-  extends MergeDetails, LayerDetails, FunctionDetails, ProjectDetails, ImportDetails {}
+  extends
+    MergeDetails,
+    LayerDetails,
+    FileDetails,
+    BinaryDetails,
+    FunctionDetails,
+    ProjectDetails,
+    ImportDetails {}
 
 export type FindingCode = keyof FindingDetails;
 

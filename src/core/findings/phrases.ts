@@ -13,6 +13,11 @@ export function layerText({ position, name }: NamedLayer): string {
   return `layer ${position} '${name}'`;
 }
 
+/** `layer 2 'imaging'`, or the function's package where no layer is named. */
+export function providerText(provider: NamedLayer | undefined): string {
+  return provider ? layerText(provider) : "the function's package";
+}
+
 /** `is` or `are` */
 export function are(number: number): string {
   return number === 1 ? 'is' : 'are';
