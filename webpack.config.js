@@ -21,6 +21,8 @@ module.exports = {
   output: {
     path: path.resolve(__dirname, 'dist'),
     filename: '[name].js',
+    // What is loaded only when it is used.
+    chunkFilename: 'chunks/[name].js',
     libraryTarget: 'commonjs2',
     clean: true,
   },

@@ -1,3 +1,4 @@
+import { PortRefused } from '../core/ports/lambdaEndpoint';
 import { SandboxError } from '../core/ports/sandboxError';
 
 /** Wrong input of which nothing can be made: one clear line for people. Faces show it; the command line exits 2. */
@@ -7,7 +8,7 @@ export class AppError extends Error {
 
 /** The line that people see of an error, with what to do; `undefined` for a fault of ours. */
 export function lineForPeople(error: unknown): string | undefined {
-  if (error instanceof AppError) return error.message;
+  if (error instanceof AppError || error instanceof PortRefused) return error.message;
   if (error instanceof SandboxError)
     return [error.message, error.remedy].filter((part) => part !== undefined).join(' ');
   return undefined;

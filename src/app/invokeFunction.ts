@@ -26,7 +26,7 @@ export async function invokeFunction(
   const { result, sandbox } = await pool.invoke({
     folder: session.folder,
     target,
-    event,
+    event: new TextEncoder().encode(event),
     signal,
     ...(environment && { environment }),
   });

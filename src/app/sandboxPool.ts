@@ -1,7 +1,9 @@
 import type { FunctionDefinition } from '../core/project/definitions';
 import type { OpenFunction } from '../core/project/openFunction';
-import type { InvocationResult, Sandbox } from '../core/ports/sandbox';
+import type { InvocationResult, InvokeOptions, Sandbox, TierName } from '../core/ports/sandbox';
+import { SandboxError } from '../core/ports/sandboxError';
 import type { SandboxRow } from './browseDocuments';
+import { Slots } from './slots';
 import { startFunction, type RunDeps } from './startFunction';
 
 /** One invocation that a pool is asked for. */
@@ -9,15 +11,32 @@ export interface PoolRequest {
   readonly folder: string;
   /** As it lies on disk now: what has changed makes the sandbox cold. */
   readonly target: OpenFunction;
-  /** JSON text. */
-  readonly event: string;
+  /** JSON. */
+  readonly event: Uint8Array;
   readonly environment?: Readonly<Record<string, string>>;
+  readonly region?: string;
+  readonly tier?: TierName;
   readonly signal: AbortSignal;
+  readonly options?: Omit<InvokeOptions, 'signal'>;
+  /** Reject with {@link PoolBusy} instead of waiting for a sandbox. */
+  readonly refuseWhenBusy?: boolean;
 }
 
 export interface PoolAnswer {
   readonly result: InvocationResult;
   readonly sandbox: Pick<Sandbox, 'tier' | 'interpreter' | 'architectureMismatch'>;
+}
+
+export interface PoolLimits {
+  /** Sandboxes of one function at a time. */
+  readonly perFunction: number;
+  /** Milliseconds after which a sandbox ends that nobody uses; absent: it stays. */
+  readonly idleMs?: number;
+}
+
+/** As many sandboxes of a function run as may run. */
+export class PoolBusy extends Error {
+  override readonly name = 'PoolBusy';
 }
 
 interface Warm {
@@ -27,109 +46,182 @@ interface Warm {
   readonly key: string;
   readonly sandbox: Sandbox;
   invocations: number;
-  running: number;
+  running: boolean;
+  /** It ends after the invocation that runs. */
+  retired: boolean;
+  idleTimer?: NodeJS.Timeout;
 }
 
-/** What a pool tells: each log line, and the sandboxes whenever one of them changes. */
+/** What a pool tells: each log line, each sandbox that starts, and the sandboxes whenever one of them changes. */
 export interface PoolListener {
   log(folder: string, id: string, line: string): void;
   changed(sandboxes: readonly SandboxRow[]): void;
+  started?(request: PoolRequest, sandbox: Sandbox): void;
 }
 
-/** Keeps one warm sandbox per function: reused until its layers, code or configuration change. */
+const ONE_EACH: PoolLimits = { perFunction: 1 };
+
+/** Keeps warm sandboxes of functions: reused until layers, code or configuration change. */
 export class SandboxPool {
-  private readonly warm = new Map<string, Warm>();
-  private readonly queues = new Map<string, Promise<unknown>>();
+  private readonly warm = new Map<string, Warm[]>();
+  private readonly slots = new Map<string, Slots>();
+  private stopped = false;
 
   constructor(
     private readonly deps: RunDeps,
     private readonly listener: PoolListener,
+    private readonly limits: PoolLimits = ONE_EACH,
   ) {}
 
-  /** Calls for one function run one after the other. Rejects with an AppError when it can't be run. */
-  invoke(request: PoolRequest): Promise<PoolAnswer> {
-    return this.inTurn(keyOf(request.folder, request.target.definition.id), () =>
-      this.run(request),
-    );
+  /**
+   * Runs one event; calls beyond the limit wait in turn. Rejects with an AppError when the function can't be run,
+   * with {@link PoolBusy} when it should not wait.
+   */
+  async invoke(request: PoolRequest): Promise<PoolAnswer> {
+    const { definition } = request.target;
+    const slots = this.slotsOf(keyOf(request.folder, definition.id));
+    const { reservedConcurrency = Infinity } = definition;
+    const limit = Math.min(this.limits.perFunction, reservedConcurrency);
+    if (request.refuseWhenBusy !== true) await slots.enter(Math.max(limit, 1));
+    else if (!slots.tryEnter(limit)) throw new PoolBusy();
+    try {
+      return await this.run(request);
+    } finally {
+      slots.leave();
+    }
   }
 
-  /** Ends the sandbox of a function, if there is one. */
-  stop(folder: string, id: string): Promise<void> {
-    return this.inTurn(keyOf(folder, id), () => this.discard(keyOf(folder, id)));
+  /** Ends the sandboxes of a function, those that run after their invocation. */
+  async stop(folder: string, id: string): Promise<void> {
+    const place = keyOf(folder, id);
+    const group = this.warm.get(place) ?? [];
+    for (const one of group) one.retired = true;
+    await Promise.all(group.filter(({ running }) => !running).map((one) => this.discard(one)));
   }
 
+  /** Ends every sandbox at once; the pool takes nothing more. */
   async stopAll(): Promise<void> {
-    await Promise.all([...this.warm.keys()].map((key) => this.discard(key)));
+    this.stopped = true;
+    await Promise.all([...this.warm.values()].flat().map((one) => this.discard(one)));
   }
 
   rows(): SandboxRow[] {
-    return [...this.warm.values()].map(({ folder, id, sandbox, invocations, running }) => ({
+    return [...this.warm.values()].flat().map(({ folder, id, sandbox, invocations, running }) => ({
       folder,
       function: id,
       tier: sandbox.tier,
       interpreter: sandbox.interpreter.version,
       invocations,
-      state: running > 0 ? 'running' : 'idle',
+      state: running ? 'running' : 'idle',
     }));
   }
 
   private async run(request: PoolRequest): Promise<PoolAnswer> {
     const warm = await this.warmFor(request);
-    warm.running++;
     this.tell();
     try {
-      const event = new TextEncoder().encode(request.event);
-      const result = await warm.sandbox.invoke(event, { signal: request.signal });
+      const options = { ...request.options, signal: request.signal };
+      const result = await warm.sandbox.invoke(request.event, options);
       warm.invocations++;
       return { result, sandbox: warm.sandbox };
     } finally {
-      warm.running--;
+      warm.running = false;
+      if (warm.retired) await this.discard(warm);
+      else this.rest(warm);
       this.tell();
     }
   }
 
-  private async warmFor({ folder, target, environment, signal }: PoolRequest): Promise<Warm> {
-    const { id } = target.definition;
-    const place = keyOf(folder, id);
+  /** A sandbox that nobody else uses; it is marked as running. */
+  private async warmFor(request: PoolRequest): Promise<Warm> {
+    const { folder, target, signal } = request;
+    const place = keyOf(folder, target.definition.id);
     const { key: contentKey } = await this.deps.workbench.lay(target, signal);
-    const key = JSON.stringify([contentKey, configurationOf(target.definition), environment]);
-    const known = this.warm.get(place);
-    if (known?.key === key) return known;
-    await this.discard(place);
+    const key = keyOfRun(contentKey, request);
+    const outdated = this.idle(place).filter((one) => one.key !== key);
+    await Promise.all(outdated.map((one) => this.discard(one)));
+    const known = this.idle(place)
+      .filter((one) => one.key === key)
+      .at(-1);
+    if (!known) return this.start(request, key);
+    clearTimeout(known.idleTimer);
+    known.running = true;
+    return known;
+  }
+
+  private async start(request: PoolRequest, key: string): Promise<Warm> {
+    const { folder, target, environment, region, tier, signal } = request;
+    const { id } = target.definition;
     const sandbox = await startFunction(this.deps, target, {
       ...(environment && { environment }),
+      ...(region !== undefined && { region }),
+      ...(tier && { tier }),
       signal,
       onLog: (line) => this.listener.log(folder, id, line),
     });
-    const warm: Warm = { folder, id, key, sandbox, invocations: 0, running: 0 };
-    this.warm.set(place, warm);
+    if (this.stopped) {
+      await sandbox.stop();
+      throw new SandboxError('sandbox.stopped', 'The sandbox has been stopped.');
+    }
+    const fresh: Pick<Warm, 'invocations' | 'running' | 'retired'> = {
+      invocations: 0,
+      running: true,
+      retired: false,
+    };
+    const warm: Warm = { folder, id, key, sandbox, ...fresh };
+    const place = keyOf(folder, id);
+    this.warm.set(place, [...(this.warm.get(place) ?? []), warm]);
+    this.listener.started?.(request, sandbox);
     return warm;
   }
 
-  private async discard(place: string): Promise<void> {
-    const known = this.warm.get(place);
-    if (!known) return;
-    this.warm.delete(place);
-    await known.sandbox.stop();
+  /** The sandboxes of a function that nobody uses, the last used one last. */
+  private idle(place: string): Warm[] {
+    return (this.warm.get(place) ?? []).filter(({ running, retired }) => !running && !retired);
+  }
+
+  /** What was used last is used next: the others may end. */
+  private rest(warm: Warm): void {
+    const place = keyOf(warm.folder, warm.id);
+    const group = this.warm.get(place) ?? [];
+    if (!group.includes(warm)) return;
+    this.warm.set(place, [...group.filter((one) => one !== warm), warm]);
+    if (this.limits.idleMs === undefined) return;
+    warm.idleTimer = setTimeout(() => void this.discard(warm), this.limits.idleMs).unref();
+  }
+
+  private async discard(warm: Warm): Promise<void> {
+    warm.retired = true;
+    clearTimeout(warm.idleTimer);
+    const place = keyOf(warm.folder, warm.id);
+    const group = this.warm.get(place) ?? [];
+    if (!group.includes(warm)) return;
+    const rest = group.filter((one) => one !== warm);
+    if (rest.length > 0) this.warm.set(place, rest);
+    else this.warm.delete(place);
+    await warm.sandbox.stop();
     this.tell();
+  }
+
+  private slotsOf(place: string): Slots {
+    const known = this.slots.get(place) ?? new Slots();
+    this.slots.set(place, known);
+    return known;
   }
 
   private tell(): void {
     this.listener.changed(this.rows());
   }
-
-  private inTurn<T>(place: string, action: () => Promise<T>): Promise<T> {
-    const result = (this.queues.get(place) ?? Promise.resolve()).then(action);
-    this.queues.set(
-      place,
-      result.catch(() => undefined),
-    );
-    return result;
-  }
 }
 
 function keyOf(folder: string, id: string): string {
   return `${folder}\0${id}`;
+}
+
+function keyOfRun(contentKey: string, request: PoolRequest): string {
+  const { target, environment, region, tier } = request;
+  const configuration = configurationOf(target.definition);
+  return JSON.stringify([contentKey, configuration, environment, region, tier]);
 }
 
 function configurationOf({

@@ -13,6 +13,7 @@ export interface RunOverrides extends StartOptions {
   readonly timeoutSeconds?: number;
   readonly memoryMb?: number;
   readonly environment?: Readonly<Record<string, string>>;
+  readonly region?: string;
   readonly signal?: AbortSignal;
 }
 
@@ -44,6 +45,7 @@ export async function startFunction(
       timeoutSeconds: overrides.timeoutSeconds ?? timeoutSeconds,
       memoryMb: overrides.memoryMb ?? memoryMb,
       environment: { ...environment, ...overrides.environment },
+      ...(overrides.region !== undefined && { region: overrides.region }),
     },
     overrides,
   );

@@ -1,12 +1,27 @@
+import { awsCredentials } from '../aws/credentials';
 import { compose, type Composed } from '../composition/compose';
+import type { AwsCredentials } from '../core/ports/awsCredentials';
+import type { DeadLetters, LambdaEndpoints } from '../core/ports/lambdaEndpoint';
+import { deadLetterFile } from '../platform/deadLetterFile';
+import { lambdaEndpoints } from '../sandbox/invokeApi/endpoint';
 
 /** All that the commands need. */
 export interface CliDeps extends Composed {
   /** Absolute working directory. */
   readonly cwd: string;
+  readonly credentials: AwsCredentials;
+  readonly endpoints: LambdaEndpoints;
+  /** Dead letters in a file. */
+  readonly deadLetters: (file: string) => DeadLetters;
 }
 
 /** @param distFolder folder of the built product */
 export function composeCli(distFolder: string): CliDeps {
-  return { ...compose(distFolder, process.env), cwd: process.cwd() };
+  return {
+    ...compose(distFolder, process.env),
+    cwd: process.cwd(),
+    credentials: awsCredentials,
+    endpoints: lambdaEndpoints,
+    deadLetters: deadLetterFile,
+  };
 }

@@ -4,6 +4,7 @@ import { addCheckCommand } from './commands/check';
 import { addDoctorCommand } from './commands/doctor';
 import { addFunctionsCommand } from './commands/functions';
 import { addInvokeCommand } from './commands/invoke';
+import { addStartCommand } from './commands/start';
 import { addTreeCommand } from './commands/tree';
 import { addWhyCommand } from './commands/why';
 import type { CliDeps } from './compositionRoot';
@@ -18,6 +19,7 @@ Examples:
   strata check                                   what the layers hide
   strata why lodash --function ResizeFunction    what require('lodash') really loads
   strata invoke ResizeFunction --event '{}'      run it with its layers
+  strata start                                   serve all functions to the AWS SDK and CLI
 
 Exit codes: 0 fine, 1 findings at or above --fail-on or a function error, 2 wrong usage or input.`;
 
@@ -46,6 +48,7 @@ export function createProgram(
     addWhyCommand,
     addCatCommand,
     addInvokeCommand,
+    addStartCommand,
     addDoctorCommand,
   ]) {
     add(program, deps, output, exit);

@@ -1,22 +1,24 @@
-import { readFile } from 'node:fs/promises';
-import { parseEnv } from 'node:util';
-import { InvalidArgumentError, Option, type Command } from 'commander';
-import { AppError } from '../../app/appError';
+import { Option, type Command } from 'commander';
 import { FunctionOpener } from '../../app/openFunction';
 import { runWarnings, startFunction } from '../../app/startFunction';
 import type { InvocationResult, Sandbox, TierName } from '../../core/ports/sandbox';
 import type { CliDeps } from '../compositionRoot';
+import {
+  addEnvironmentOptions,
+  readEnvironment,
+  type EnvironmentOptions,
+} from '../environmentOptions';
 import type { ExitCode } from '../exitCode';
+import { positive } from '../numbers';
 import type { Output } from '../output';
 import { readEvent } from '../readEvent';
 import { invocationDocument } from '../render/invocationDocument';
 import { addTargetOptions, openTarget, type TargetOptions } from '../targetOptions';
 
-interface InvokeOptions extends TargetOptions {
+interface InvokeOptions extends TargetOptions, EnvironmentOptions {
   readonly event?: string;
   readonly timeout?: number;
   readonly memory?: number;
-  readonly envFile?: string;
   readonly tier?: TierName;
   readonly repeat?: number;
   readonly json?: boolean;
@@ -28,7 +30,7 @@ export function addInvokeCommand(
   output: Output,
   exit: (code: ExitCode) => void,
 ): void {
-  addTargetOptions(program.command('invoke'))
+  addEnvironmentOptions(addTargetOptions(program.command('invoke')))
     .argument('[function]', 'id of the function; may be left out when there is only one')
     .description('run a function with its layers; the answer on stdout, the logs on stderr')
     .option(
@@ -37,7 +39,6 @@ export function addInvokeCommand(
     )
     .option('--timeout <seconds>', "instead of the function's own timeout", positive)
     .option('--memory <MB>', "instead of the function's own memory size", positive)
-    .option('--env-file <file>', 'environment variables, a NAME=VALUE on each line')
     .addOption(
       new Option('--tier <name>', 'how to isolate (default: the first that works)').choices([
         'bubblewrap',
@@ -48,12 +49,14 @@ export function addInvokeCommand(
     .option('--json', 'print a JSON document; with --repeat one on each line')
     .action(async (id: string | undefined, options: InvokeOptions) => {
       const event = await readEvent(options.event);
-      const environment = { ...(await readEnvFile(options.envFile)), ...options.env };
+      const given = await readEnvironment(deps, options);
       const target = await openTarget(deps, output, options, id);
+      const environment = given.of(target.function);
       const opened = await new FunctionOpener(deps, target.folder).open(target.function);
       const interrupted = abortOnInterrupt();
       const sandbox = await startFunction(deps, opened, {
         environment,
+        ...(given.region !== undefined && { region: given.region }),
         signal: interrupted,
         ...(options.timeout !== undefined && { timeoutSeconds: options.timeout }),
         ...(options.memory !== undefined && { memoryMb: options.memory }),
@@ -99,24 +102,6 @@ function writeResult(
     output.outBytes(result.payload);
     output.out('\n');
   }
-}
-
-async function readEnvFile(file: string | undefined): Promise<Record<string, string>> {
-  if (file === undefined) return {};
-  try {
-    return { ...parseEnv(await readFile(file, 'utf8')) } as Record<string, string>;
-  } catch (error) {
-    throw new AppError(
-      `The environment file can't be read: ${error instanceof Error ? error.message : String(error)}`,
-    );
-  }
-}
-
-function positive(text: string): number {
-  const number = Number(text);
-  if (!Number.isFinite(number) || number <= 0)
-    throw new InvalidArgumentError('It is a number above 0.');
-  return number;
 }
 
 /** Ctrl+C ends the invocation; the sandbox is then stopped as after any other. */

@@ -1,0 +1,131 @@
+import type { FunctionDefinition } from '../core/project/definitions';
+import {
+  CallRefused,
+  type DeadLetters,
+  type FunctionCall,
+  type FunctionService,
+} from '../core/ports/lambdaEndpoint';
+import type { InvocationResult, TierName } from '../core/ports/sandbox';
+import type { AnalysisDeps } from './analysisDeps';
+import { lineForPeople } from './appError';
+import { AsyncInvocations } from './asyncInvocations';
+import { FunctionOpener } from './openFunction';
+import { PoolBusy, SandboxPool } from './sandboxPool';
+import { runWarnings, type RunDeps } from './startFunction';
+
+export interface ServeRequest {
+  /** Absolute folder that paths are relative to. */
+  readonly folder: string;
+  /** The functions as they are defined now. Rejects with an AppError. */
+  readonly read: () => Promise<readonly FunctionDefinition[]>;
+  /** What is given to a function over its own variables. */
+  readonly environmentOf: (definition: FunctionDefinition) => Readonly<Record<string, string>>;
+  readonly region: string;
+  readonly accountId: string;
+  readonly tier?: TierName;
+  /** Sandboxes of one function at a time. */
+  readonly concurrency: number;
+  /** Milliseconds after which a sandbox ends that nobody uses. */
+  readonly idleMs: number;
+  /** Milliseconds before the first retry of an asynchronous event. */
+  readonly retryDelayMs: number;
+  readonly deadLetters: DeadLetters;
+  /** Takes a line of, or about, a function. */
+  readonly log: (id: string, line: string) => void;
+}
+
+/** The functions of a project, run as they lie on disk at the time of each call. */
+export class ServedFunctions implements FunctionService {
+  private readonly pool: SandboxPool;
+  private readonly later: AsyncInvocations;
+  private readonly stopping = new AbortController();
+  private readonly said = new Set<string>();
+
+  constructor(
+    private readonly deps: AnalysisDeps & RunDeps,
+    private readonly request: ServeRequest,
+  ) {
+    const { concurrency, idleMs, log } = request;
+    this.pool = new SandboxPool(
+      deps,
+      {
+        log: (_folder, id, line) => log(id, line),
+        changed: () => undefined,
+        started: ({ target, environment = {} }, sandbox) => {
+          for (const warning of runWarnings(target, environment, sandbox))
+            this.warn(target.definition.id, warning);
+        },
+      },
+      { perFunction: concurrency, idleMs },
+    );
+    this.later = new AsyncInvocations(
+      (call) => this.run(call, false),
+      request.deadLetters,
+      request,
+    );
+  }
+
+  async functions(): Promise<readonly FunctionDefinition[]> {
+    try {
+      return await this.request.read();
+    } catch (error) {
+      throw this.refusal(undefined, error);
+    }
+  }
+
+  invoke(call: FunctionCall): Promise<InvocationResult> {
+    return this.run(call, true);
+  }
+
+  enqueue(call: FunctionCall): void {
+    if (!this.later.add(call)) throw new CallRefused('throttled', 'Too many events wait.');
+  }
+
+  /** Ends every sandbox; what runs is cancelled. */
+  async stop(): Promise<void> {
+    this.stopping.abort();
+    await Promise.all([this.pool.stopAll(), this.later.stop()]);
+  }
+
+  private async run(call: FunctionCall, refuseWhenBusy: boolean): Promise<InvocationResult> {
+    const { function: id, event, ...options } = call;
+    const definition = (await this.functions()).find((one) => one.id === id);
+    if (!definition) throw new CallRefused('not-found', `There is no function '${id}'.`);
+    const { folder, environmentOf, region, tier } = this.request;
+    try {
+      const { result } = await this.pool.invoke({
+        folder,
+        target: await new FunctionOpener(this.deps, folder).open(definition),
+        event,
+        environment: environmentOf(definition),
+        region,
+        ...(tier && { tier }),
+        options,
+        signal: this.stopping.signal,
+        refuseWhenBusy,
+      });
+      return result;
+    } catch (error) {
+      throw this.refusal(definition, error);
+    }
+  }
+
+  /** Each warning once: a function has several sandboxes, and each would say the same. */
+  private warn(id: string, warning: string): void {
+    const line = `warning: ${warning}`;
+    if (this.said.has(`${id} ${line}`)) return;
+    this.said.add(`${id} ${line}`);
+    this.request.log(id, line);
+  }
+
+  private refusal(definition: FunctionDefinition | undefined, error: unknown): CallRefused {
+    if (error instanceof PoolBusy) {
+      const { reservedConcurrency = Infinity } = definition ?? {};
+      const reserved = reservedConcurrency < this.request.concurrency;
+      return new CallRefused(reserved ? 'reserved-throttled' : 'throttled', 'Rate Exceeded.');
+    }
+    const line = lineForPeople(error);
+    if (line === undefined) throw error;
+    return new CallRefused('not-runnable', line);
+  }
+}

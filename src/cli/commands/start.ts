@@ -1,0 +1,124 @@
+import path from 'node:path';
+import { Option, type Command } from 'commander';
+import { ServedFunctions } from '../../app/serveFunctions';
+import type { TierName } from '../../core/ports/sandbox';
+import type { CliDeps } from '../compositionRoot';
+import {
+  addEnvironmentOptions,
+  readEnvironment,
+  type EnvironmentOptions,
+} from '../environmentOptions';
+import type { ExitCode } from '../exitCode';
+import { positive, wholeNumber } from '../numbers';
+import type { Output } from '../output';
+import { addTargetOptions, openTargets, type TargetOptions } from '../targetOptions';
+
+interface StartOptions extends TargetOptions, EnvironmentOptions {
+  readonly port: number;
+  readonly host: string;
+  readonly http?: boolean;
+  readonly concurrency: number;
+  readonly deadLetter?: string;
+  readonly retryDelay: number;
+  readonly tier?: TierName;
+}
+
+/** As other local Lambda endpoints: SDKs' examples name it. */
+const DEFAULT_PORT = 3001;
+/** Sandboxes of one function. Lambda allows 1,000 in an account; a developer's machine has fewer processors. */
+const DEFAULT_CONCURRENCY = 10;
+/** Seconds (AWS: "How Lambda handles errors and retries with asynchronous invocation", read 2026-11). */
+const DEFAULT_RETRY_DELAY = 60;
+const IDLE_MS = 10 * 60 * 1000;
+const DEFAULT_REGION = 'us-east-1';
+/** The account of AWS' own examples. */
+const ACCOUNT = '123456789012';
+
+export function addStartCommand(
+  program: Command,
+  deps: CliDeps,
+  output: Output,
+  exit: (code: ExitCode) => void,
+): void {
+  addEnvironmentOptions(addTargetOptions(program.command('start')))
+    .description('a local Lambda endpoint for the AWS SDK, the AWS CLI and curl, until Ctrl+C')
+    .option(
+      '--port <number>',
+      'the port to listen on; 0: a free one',
+      wholeNumber(0, 65535),
+      DEFAULT_PORT,
+    )
+    .option('--host <address>', 'the interface to listen on', '127.0.0.1')
+    .option('--http', "serve the routes of the functions' HTTP APIs too")
+    .option(
+      '--concurrency <n>',
+      'sandboxes of one function at a time; more calls are throttled',
+      wholeNumber(1, 1000),
+      DEFAULT_CONCURRENCY,
+    )
+    .option(
+      '--dead-letter <file>',
+      'where asynchronous events go that failed for good (default: in the cache)',
+    )
+    .option(
+      '--retry-delay <seconds>',
+      'before the first retry of an asynchronous event; before the second twice as long',
+      positive,
+      DEFAULT_RETRY_DELAY,
+    )
+    .addOption(
+      new Option('--tier <name>', 'how to isolate (default: the first that works)').choices([
+        'bubblewrap',
+        'unshare',
+      ]),
+    )
+    .action(async (options: StartOptions) => {
+      await serve(deps, output, options);
+      exit(0);
+    });
+}
+
+async function serve(deps: CliDeps, output: Output, options: StartOptions): Promise<void> {
+  const interrupted = interruption();
+  const { folder } = await openTargets(deps, output, options);
+  const given = await readEnvironment(deps, options);
+  const region = given.region ?? DEFAULT_REGION;
+  const silent: Output = { ...output, err: () => undefined };
+  const functions = new ServedFunctions(deps, {
+    folder,
+    read: async () => (await openTargets(deps, silent, options)).functions,
+    environmentOf: (definition) => given.of(definition),
+    region,
+    accountId: ACCOUNT,
+    ...(options.tier && { tier: options.tier }),
+    concurrency: options.concurrency,
+    idleMs: IDLE_MS,
+    retryDelayMs: options.retryDelay * 1000,
+    deadLetters: deps.deadLetters(deadLetterPlace(deps, options.deadLetter)),
+    log: (id, line) => output.err(`[${id}] ${line}`),
+  });
+  const endpoint = await deps.endpoints.listen(functions, {
+    host: options.host,
+    port: options.port,
+    httpApis: options.http === true,
+    region,
+    accountId: ACCOUNT,
+    log: (line) => output.err(line),
+  });
+  output.out(`${JSON.stringify({ listening: endpoint.url })}\n`);
+  await interrupted;
+  await Promise.all([endpoint.close(), functions.stop()]);
+}
+
+function deadLetterPlace({ cwd, cacheFolder }: CliDeps, file: string | undefined): string {
+  return file === undefined
+    ? path.join(cacheFolder, 'dead-letters.jsonl')
+    : path.resolve(cwd, file);
+}
+
+/** Resolves at the first Ctrl+C or request to end; a second one ends the process at once. */
+function interruption(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+  });
+}

@@ -1,0 +1,57 @@
+import { spawn } from 'node:child_process';
+import path from 'node:path';
+import { LambdaClient } from '@aws-sdk/client-lambda';
+
+const CLI = path.resolve(__dirname, '../../dist/cli.js');
+
+/** `strata start` in a process of its own. */
+export interface RunningEndpoint {
+  readonly url: string;
+  /** What it has written for people so far. */
+  readonly said: () => string;
+  /** Ends it as a terminal does; gives its exit code. */
+  readonly stop: (signal?: NodeJS.Signals) => Promise<number | null>;
+  /** AWS' own client. */
+  readonly client: LambdaClient;
+}
+
+/** Starts the built command line on a free port and waits for its first line. */
+export async function startEndpoint(
+  folder: string,
+  args: readonly string[] = [],
+  env: Readonly<Record<string, string>> = {},
+): Promise<RunningEndpoint> {
+  const child = spawn(process.execPath, [CLI, 'start', '--port', '0', ...args], {
+    cwd: folder,
+    env: { ...process.env, NO_COLOR: '1', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let said = '';
+  child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
+  const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
+  const first = await Promise.race([
+    new Promise<string>((resolve) =>
+      child.stdout.once('data', (chunk: Buffer) => resolve(chunk.toString())),
+    ),
+    ended.then((code) => {
+      throw new Error(`strata start ended with ${String(code)}: ${said}`);
+    }),
+  ]);
+  const { listening } = JSON.parse(first) as { listening: string };
+  const client = new LambdaClient({
+    endpoint: listening,
+    region: 'us-east-1',
+    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+    maxAttempts: 1,
+  });
+  return {
+    url: listening,
+    said: () => said,
+    client,
+    stop: (signal = 'SIGINT') => {
+      client.destroy();
+      child.kill(signal);
+      return ended;
+    },
+  };
+}
