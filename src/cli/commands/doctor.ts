@@ -52,7 +52,9 @@ function doctorText(
     heading('Isolation, with the real /opt and /var/task'),
     ...tierLines,
     heading('Interpreters'),
-    ...(rows.length > 0 ? alignColumns(rows) : ['  none found: install Node.js, Python, Ruby or a JDK']),
+    ...(rows.length > 0
+      ? alignColumns(rows)
+      : ['  none found: install Node.js, Python, Ruby or a JDK']),
     heading('Cache'),
     `  ${cache}`,
   ].join('\n')}\n`;
