@@ -27,7 +27,7 @@ export async function createSandbox(spec: SandboxSpec, deps: SandboxDeps): Promi
     throw new SandboxError(
       'sandbox.unsupported-runtime',
       `Functions of the runtime ${spec.runtime} can't be run locally yet.`,
-      'Node.js, Python and Ruby runtimes can: nodejs22.x, python3.13, ruby3.4 and the like.',
+      'Node.js, Python, Ruby and Java runtimes can: nodejs22.x, python3.13, ruby3.4, java21 and the like.',
     );
   }
   for (const folder of [spec.taskDir, spec.optDir, deps.bootstrapDir]) {

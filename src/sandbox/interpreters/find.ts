@@ -40,7 +40,7 @@ export async function findInterpreter(
 
 /** Every interpreter of this machine that the bootstraps can use, for `strata doctor`. */
 export async function listInterpreters(env: Env): Promise<FoundInterpreter[]> {
-  const families: readonly Family[] = ['nodejs', 'python', 'ruby'];
+  const families: readonly Family[] = ['nodejs', 'python', 'ruby', 'java'];
   const lists = await Promise.all(
     families.map(async (family) => askAll(family, await interpreterCandidates(family, env), env)),
   );

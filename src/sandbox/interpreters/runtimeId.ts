@@ -11,6 +11,7 @@ const FORMS: readonly (readonly [Family, RegExp])[] = [
   ['nodejs', /^nodejs(\d+)\.x$/],
   ['python', /^python(3\.\d+)$/],
   ['ruby', /^ruby(\d+\.\d+)$/],
+  ['java', /^java(\d+)(?:\.al2(?:023)?)?$/],
 ];
 
 /** `undefined` for a runtime that the sandbox has no bootstrap for. */

@@ -72,6 +72,33 @@ describe('finding an interpreter', () => {
     assert.deepEqual(await found('ruby3.5'), ['3.4.0', false]);
   });
 
+  it('a Java by its release file, without starting it', async () => {
+    const java = (home: string, version: string): void => {
+      const release = `IMPLEMENTOR="N.N."\nJAVA_VERSION="${version}"\n`;
+      writeTree(root, { [`${home}/bin/java`]: 'never run', [`${home}/release`]: release });
+    };
+    java('.sdkman/candidates/java/21.0.2-tem', '21.0.2');
+    java('.jdks/corretto-11', '11.0.22');
+    java('Library/Java/JavaVirtualMachines/8.jdk/Contents/Home', '1.8.0_392');
+    java('named', '17.0.15');
+    const hostEnv = { ...env(), JAVA_HOME_17_X64: join(root, 'named') };
+    for (const [runtime, version] of [
+      ['java8.al2', '8.0.392'],
+      ['java11', '11.0.22'],
+      ['java17', '17.0.15'],
+      ['java21', '21.0.2'],
+    ] as const) {
+      const choice = await findInterpreter(runtime, hostEnv);
+      assert.deepEqual([choice?.found.version, choice?.exact], [version, true]);
+    }
+  });
+
+  it('the nearest Java for a version that is not there', async () => {
+    writeTree(root, { 'named/bin/java': '', 'named/release': 'JAVA_VERSION="99.0.1"' });
+    const choice = await findInterpreter('java98', { JAVA_HOME: join(root, 'named') });
+    assert.deepEqual([choice?.found.version, choice?.exact], ['99.0.1', false]);
+  });
+
   it('resolves a virtual environment to the interpreter behind it', async () => {
     const real = (await findInterpreter('python3.12', process.env))?.found;
     assert.ok(real);

@@ -9,7 +9,7 @@ import {
   type SandboxSpec,
 } from '../../../../src/sandbox/sandbox';
 
-export type Contents = Readonly<Record<string, string>>;
+export type Contents = Readonly<Record<string, string | Uint8Array>>;
 
 export interface FunctionUnderTest extends Partial<Omit<SandboxSpec, 'taskDir' | 'optDir'>> {
   /** The function's files. */

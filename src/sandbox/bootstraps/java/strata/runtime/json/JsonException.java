@@ -1,0 +1,14 @@
+package strata.runtime.json;
+
+/** Text that is no JSON, or JSON that does not fit a type. */
+public final class JsonException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    JsonException(String message) {
+        super(message);
+    }
+
+    JsonException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}
