@@ -4,7 +4,7 @@
  */
 import { mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { CACHE, mustRun, run } from './lib.mjs';
+import { CACHE, findPython, mustRun } from './lib.mjs';
 
 const VERSION = '1.8.22';
 const SHA256 = 'a9e9d3550e15ca479c59333e90845029190531f0cacfedab3b815a57bd913947';
@@ -31,11 +31,4 @@ async function install() {
   } finally {
     await rm(draft, { recursive: true, force: true });
   }
-}
-
-async function findPython() {
-  for (const name of ['python3', 'python', 'py']) {
-    if ((await run(name, ['-m', 'pip', '--version'], { capture: true })).code === 0) return name;
-  }
-  throw new Error('Python 3 with pip is not installed.');
 }

@@ -26,6 +26,14 @@ export function run(command, args, { cwd = ROOT, env = process.env, capture = fa
   });
 }
 
+/** The first Python 3 of this machine that has pip. */
+export async function findPython() {
+  for (const name of ['python3', 'python', 'py']) {
+    if ((await run(name, ['-m', 'pip', '--version'], { capture: true })).code === 0) return name;
+  }
+  throw new Error('Python 3 with pip is not installed.');
+}
+
 /** Runs a program that must succeed; rejects with what it wrote. */
 export async function mustRun(command, args, options) {
   const result = await run(command, args, { capture: true, ...options });

@@ -5,6 +5,7 @@
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { CACHE, ROOT, run } from './lib.mjs';
+import { fetchRealBinaries } from './realBinaries.mjs';
 import { fetchRealLayers } from './realLayers.mjs';
 import { prepareSample } from './sample.mjs';
 
@@ -15,9 +16,10 @@ const skipped = [];
 
 await mkdir(RESULTS, { recursive: true });
 await step('Build', () => succeeds('npx', ['webpack', '--stats', 'errors-warnings']));
-await step('Prepare the sample and the real layers', async () => {
+await step('Prepare the sample, the real layers and the real binaries', async () => {
   skipped.push(...(await prepareSample()));
   await fetchRealLayers();
+  await fetchRealBinaries();
   return true;
 });
 for (const check of ['types', 'lint', 'format', 'layers', 'unused']) {
