@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { MergedEntry, MergedFilesystem } from '../core/filesystem/mergedFilesystem';
-import type { Held, SameContents } from '../core/layers/merge';
+import type { SameContents } from '../core/layers/merge';
+import type { Held } from '../core/layers/slots';
 
 /** An entry whose contents can't be had, and why. */
 export interface UnreadableEntry {

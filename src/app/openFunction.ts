@@ -1,6 +1,6 @@
 import type { Layer, UnknownLayer } from '../core/layers/layer';
 import { mergeStack, type SameContents } from '../core/layers/merge';
-import { openContent, type Content } from '../core/layers/openContent';
+import type { Content } from '../core/layers/openContent';
 import { sameBySizeAndCrc } from '../core/layers/sameContents';
 import type {
   ContentTarget,
@@ -10,16 +10,19 @@ import type {
 import type { OpenFunction } from '../core/project/openFunction';
 import { inlineContent } from './inlineContent';
 import type { AnalysisDeps } from './analysisDeps';
+import { OpenedContents } from './openedContents';
 
 /** Opens functions; a zip or folder that several of them use is read once. */
 export class FunctionOpener {
-  private readonly contents = new Map<string, Promise<Content | undefined>>();
-
-  /** @param base folder that sources are shown relative to */
+  /**
+   * @param base folder that sources are shown relative to
+   * @param contents what was read before, when that may be used
+   */
   constructor(
     private readonly deps: Pick<AnalysisDeps, 'files' | 'archives'>,
     private readonly base: string,
     private readonly sameContents: SameContents = sameBySizeAndCrc,
+    private readonly contents = new OpenedContents(deps),
   ) {}
 
   /** Opens the layers and the package of a function. What is not there or can't be read becomes unknown. */
@@ -42,7 +45,7 @@ export class FunctionOpener {
     if (target.kind !== 'local') return { position, name, reason: reasonOf(target) };
     const source = this.deps.files.relative(this.base, target.path);
     try {
-      const content = await this.content(target);
+      const content = await this.contents.open(target);
       if (!content) return { position, name, reason: `'${source}' is not there` };
       return { position, name, source, content };
     } catch (error) {
@@ -54,19 +57,10 @@ export class FunctionOpener {
     if (code.kind === 'inline') return inlineContent(code.text, runtime);
     if (code.kind !== 'local') return undefined;
     try {
-      return await this.content(code);
+      return await this.contents.open(code);
     } catch {
       return undefined; // said by function.handler-not-found, which finds nothing there
     }
-  }
-
-  private content(target: ContentTarget & { kind: 'local' }): Promise<Content | undefined> {
-    const key = `${target.under ?? ''}\0${target.path}`;
-    const known = this.contents.get(key);
-    if (known) return known;
-    const content = openContent(this.deps.files, this.deps.archives, target);
-    this.contents.set(key, content);
-    return content;
   }
 }
 

@@ -2,7 +2,9 @@ import type { FunctionDefinition } from '../core/project/definitions';
 import type { OpenFunction } from '../core/project/openFunction';
 import type { AnalysisDeps } from './analysisDeps';
 import { Browser } from './browser';
+import { sameBySizeAndCrc } from '../core/layers/sameContents';
 import { FunctionOpener } from './openFunction';
+import { OpenedContents } from './openedContents';
 import { chooseFunction, openProject, type Project } from './openProject';
 
 interface Read {
@@ -12,15 +14,18 @@ interface Read {
   readonly browsers: Map<string, Promise<Browser>>;
 }
 
-/** One project as it was last read; everything is kept until something on disk changes. */
+/** One project as it was last read; everything is kept until something on disk changes, layers until they do. */
 export class WorkspaceSession {
   private read: Read | undefined;
+  private readonly contents: OpenedContents;
 
   /** @param folder absolute */
   constructor(
     private readonly deps: AnalysisDeps,
     readonly folder: string,
-  ) {}
+  ) {
+    this.contents = new OpenedContents(deps);
+  }
 
   /** Rejects with an AppError when the folder has no readable project. */
   project(): Promise<Project> {
@@ -46,15 +51,19 @@ export class WorkspaceSession {
     return this.current().opener;
   }
 
-  /** Forgets what was read: the next question reads anew. */
-  invalidate(): void {
+  /**
+   * Forgets what was read: the next question reads anew. Of layers only those that hold what has changed.
+   * @param files absolute; left out when anything may have changed
+   */
+  invalidate(files?: readonly string[]): void {
+    this.contents.changed(files);
     this.read = undefined;
   }
 
   private current(): Read {
     this.read ??= {
       project: openProject(this.deps.files, this.folder),
-      opener: new FunctionOpener(this.deps, this.folder),
+      opener: new FunctionOpener(this.deps, this.folder, sameBySizeAndCrc, this.contents),
       functions: new Map(),
       browsers: new Map(),
     };

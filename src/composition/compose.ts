@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { AnalysisDeps } from '../app/analysisDeps';
 import type { RunDeps } from '../app/startFunction';
 import { createImportParser } from '../core/imports/importParser';
+import { cachedArchives } from '../platform/cachedArchives';
 import { CacheFolder, defaultCacheFolder } from '../platform/cacheFolder';
 import { grammarFiles } from '../platform/grammarFiles';
 import { nodeFiles } from '../platform/nodeFiles';
@@ -22,13 +23,14 @@ export interface Composed extends AnalysisDeps, RunDeps {
  */
 export function compose(distFolder: string, env: NodeJS.ProcessEnv): Composed {
   const cacheFolder = defaultCacheFolder(env);
+  const cache = new CacheFolder(cacheFolder);
   const bootstrapDir = path.join(distFolder, 'bootstraps');
   return {
     files: nodeFiles,
-    archives: zipArchives,
+    archives: cachedArchives(zipArchives, cache),
     parser: createImportParser(grammarFiles(path.join(distFolder, 'grammars'))),
     clock: systemClock,
-    workbench: createWorkbench(new CacheFolder(cacheFolder)),
+    workbench: createWorkbench(cache),
     sandboxes: {
       start: (spec, options) =>
         createSandbox(spec, {

@@ -63,7 +63,8 @@ export function composeFace(context: vscode.ExtensionContext): Face {
   new FilterCommands(filesystem, projects, active, filesystemView, findPick, commands);
   new FileCommands(worker, projects, filesystemView, commands);
 
-  const refresh = (folder: string): void => void projects.refresh(folder).catch(onFailure);
+  const refresh = (folder: string, files: readonly string[]): void =>
+    void projects.refresh(folder, files).catch(onFailure);
   const refreshAll = (): Promise<unknown> =>
     Promise.all(projects.all.map(({ folder }) => projects.refresh(folder)));
   const readFolders = (): void =>

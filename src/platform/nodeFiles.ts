@@ -3,6 +3,8 @@ import { lstat, open, readdir, readFile, readlink } from 'node:fs/promises';
 import path from 'node:path';
 import type { FileKind, Files, FileStat } from '../core/ports/files';
 
+/** What the SAM CLI gives to files and folders on Windows (samcli/lib/package/utils.py, read 2026-11). */
+const WINDOWS_MODE = 0o755;
 const ABSENT = new Set(['ENOENT', 'ENOTDIR', 'ELOOP', 'ENAMETOOLONG']);
 
 /** The machine's own disk behind the core's port. */
@@ -52,7 +54,9 @@ function toStat(stats: Awaited<ReturnType<typeof lstat>>): FileStat {
   return {
     kind: kindOf(stats),
     size: Number(stats.size),
-    mode: Number(stats.mode) & 0o7777,
+    ...(process.platform === 'win32'
+      ? { mode: WINDOWS_MODE, modeAssumed: true }
+      : { mode: Number(stats.mode) & 0o7777 }),
     modifiedMs: Number(stats.mtimeMs),
   };
 }

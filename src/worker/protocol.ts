@@ -58,8 +58,8 @@ export interface Methods {
     params: InFolder & { readonly file: string; readonly line: number; readonly column: number };
     result: ImportAnswer | undefined;
   };
-  /** Forgets what was read of a project: something on disk has changed. */
-  changed: { params: InFolder; result: undefined };
+  /** Forgets what was read of a project: these files have changed on disk; without a list, anything. */
+  changed: { params: InFolder & { readonly files?: readonly string[] }; result: undefined };
   /** Takes the text of a file that is edited and not saved; without a text the file on disk counts again. */
   edited: {
     params: InFolder & { readonly file: string; readonly text?: string };

@@ -79,11 +79,11 @@ function createAnswers(disk: WorkerDeps, post: (message: FromWorker) => void): A
       explainImportAt(deps, session(folder), file, { line, column }),
     edited: ({ folder, file, text }) => {
       files.edit(file, text);
-      session(folder).invalidate();
+      session(folder).invalidate([file]);
       return Promise.resolve(undefined);
     },
-    changed: ({ folder }) => {
-      session(folder).invalidate();
+    changed: ({ folder, files: changed }) => {
+      session(folder).invalidate(changed);
       return Promise.resolve(undefined);
     },
     invoke: ({ folder, ...request }, signal) =>

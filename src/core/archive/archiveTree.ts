@@ -1,67 +1,88 @@
 import type { FileTree, TreeEntry } from '../filesystem/fileTree';
 import { withImpliedFolders } from '../filesystem/impliedFolders';
+import { sortByPath } from '../filesystem/paths';
 import type { Problem } from '../problem';
-import type { ArchiveContents, ArchiveEntry } from './archiveEntry';
+import type { ArchiveContents, ArchiveEntry, StoredMember } from './archiveEntry';
 import type { ArchiveIndex } from './archiveIndex';
+import { boundContents, MAX_ARCHIVE } from './archiveLimits';
 import { toEntryPath } from './entryName';
+import { readLinkTargets } from './linkTargets';
+import type { KnownArchive } from './savedArchive';
+import { repeatedEntry, tooMuch, unreadableMembers, unsafeEntry } from './treeProblems';
 
-/** An archive as a tree, with what its names and links have wrong. */
-export interface ArchiveTree {
+/** An archive as a tree, and what its bytes, names, links and members have wrong. */
+export interface ArchiveTree extends KnownArchive {
   readonly tree: FileTree;
-  readonly problems: readonly Problem[];
 }
-
-const MAX_TARGET = 4096; // Linux: PATH_MAX
 
 /**
  * Makes a tree of an archive's entries. Names that would leave the root are reported and left out; of a path
  * that occurs more than once the last counts, as when unpacking. Only the targets of links are read.
+ * @param sourceSize bytes of the archive's file
  */
 export async function createArchiveTree(
   index: ArchiveIndex,
   contents: ArchiveContents,
+  sourceSize: number,
 ): Promise<ArchiveTree> {
-  const problems: Problem[] = [];
-  const byPath = new Map<string, TreeEntry>();
-  for (const entry of index.entries) {
-    const result = toEntryPath(entry.name);
+  const problems: Problem[] = [...index.problems];
+  const byPath = placeEntries(index.entries, problems);
+  problems.push(...unreadableMembers(index.entries, sourceSize));
+  const unzippedSize = index.entries.reduce((sum, { size }) => sum + size, 0);
+  if (unzippedSize > MAX_ARCHIVE) problems.push(tooMuch(unzippedSize));
+  const bounded = boundContents(contents, unzippedSize);
+  const targets = await readLinkTargets(byPath, bounded, problems);
+  const byTreePath = new Map<string, TreeEntry>();
+  for (const [path, entry] of byPath) {
+    const target = targets.get(path);
+    if (entry.kind !== 'symlink' || target !== undefined)
+      byTreePath.set(path, toTreeEntry(path, entry, target));
+  }
+  const entries = sortByPath(withImpliedFolders(byTreePath));
+  const tree = treeOver(entries, bounded, ({ locator }) => locator as ArchiveEntry);
+  return { tree, entries, entryCount: index.entries.length, unzippedSize, problems };
+}
+
+/** A tree whose entries are members of an archive. */
+export function treeOver(
+  entries: readonly TreeEntry[],
+  contents: ArchiveContents,
+  memberOf: (entry: TreeEntry) => StoredMember,
+): FileTree {
+  return {
+    entries,
+    read: (entry) => contents.read(memberOf(entry)),
+    readPart: (entry, offset, length) => contents.readPart(memberOf(entry), offset, length),
+  };
+}
+
+/** The entry that counts at each path. */
+function placeEntries(
+  entries: readonly ArchiveEntry[],
+  problems: Problem[],
+): Map<string, ArchiveEntry> {
+  const byPath = new Map<string, ArchiveEntry>();
+  const repeated = new Map<string, number>();
+  for (const entry of entries) {
+    const result = entry.special ? { unsafe: 'is a device or a pipe' } : toEntryPath(entry.name);
     if ('unsafe' in result) {
       problems.push(unsafeEntry(entry, result.unsafe));
-    } else if (result.path !== '') {
-      const tree = await toTreeEntry(entry, result.path, contents, problems);
-      if (tree) byPath.set(result.path, tree);
+      continue;
     }
+    const { path } = result;
+    if (path === '') continue;
+    const earlier = byPath.get(path);
+    if (earlier && !(earlier.kind === 'directory' && entry.kind === 'directory'))
+      repeated.set(path, (repeated.get(path) ?? 1) + 1);
+    byPath.set(path, entry);
   }
-  const tree: FileTree = {
-    entries: withImpliedFolders(byPath),
-    read: (entry) => contents.read(entry.locator as ArchiveEntry),
-    readPart: (entry, offset, length) =>
-      contents.readPart(entry.locator as ArchiveEntry, offset, length),
-  };
-  return { tree, problems };
+  for (const [path, times] of repeated) problems.push(repeatedEntry(path, times));
+  return byPath;
 }
 
-async function toTreeEntry(
-  entry: ArchiveEntry,
-  path: string,
-  contents: ArchiveContents,
-  problems: Problem[],
-): Promise<TreeEntry | undefined> {
+function toTreeEntry(path: string, entry: ArchiveEntry, target: string | undefined): TreeEntry {
   const { kind, size, mode, modeAssumed, crc32 } = entry;
-  const common = { path, kind, size, mode, modeAssumed, locator: entry };
-  if (kind === 'directory') return { ...common, size: 0 };
-  if (kind === 'file') return { ...common, crc32 };
-  try {
-    if (size > MAX_TARGET) throw new Error(`its target has ${size} bytes`);
-    return { ...common, crc32, target: new TextDecoder().decode(await contents.read(entry)) };
-  } catch (error) {
-    const message = `The link '${entry.name}' is not readable: ${error instanceof Error ? error.message : String(error)}.`;
-    problems.push({ code: 'layer.corrupt', message, entry: entry.name });
-    return undefined;
-  }
-}
-
-function unsafeEntry(entry: ArchiveEntry, why: string): Problem {
-  const message = `The entry ${JSON.stringify(entry.name)} ${why}. It is not unpacked here; remove it from the layer.`;
-  return { code: 'layer.unsafe-entry', message, entry: entry.name };
+  if (kind === 'directory') return { path, kind, size: 0, mode, modeAssumed, locator: entry };
+  if (target === undefined) return { path, kind, size, mode, modeAssumed, locator: entry, crc32 };
+  return { path, kind, size, mode, modeAssumed, locator: entry, crc32, target };
 }

@@ -22,6 +22,8 @@ export interface CentralDirectoryPlace {
   readonly length: number;
   /** Bytes in front of the archive: stored offsets count from there. */
   readonly prefix: number;
+  /** Bytes behind the end record and its comment. */
+  readonly behind: number;
 }
 
 /** The last bytes of the source, read once. */
@@ -41,50 +43,65 @@ export async function readTail(source: RandomAccessSource): Promise<Tail> {
  * is only text in a comment is passed over. `undefined` when there is none, as in a truncated archive.
  */
 export function findCentralDirectory(tail: Tail): CentralDirectoryPlace | undefined {
-  const view = viewOf(tail.bytes);
+  const view = new DataView(tail.bytes.buffer, tail.bytes.byteOffset, tail.bytes.byteLength);
+  let empty: CentralDirectoryPlace | undefined;
   for (let at = tail.bytes.length - END_SIZE; at >= 0; at--) {
     if (view.getUint32(at, true) !== END_SIGNATURE) continue;
     const place = readZip64(view, tail, at) ?? readClassic(view, tail, at);
-    if (place && startsWithEntry(view, tail, place)) return place;
+    if (!place) continue;
+    // An archive of nothing is believed only when there is no other: its record is easily a comment's text.
+    if (place.length === 0) empty ??= place;
+    else if (startsWithEntry(view, tail, place)) return place;
   }
-  return undefined;
+  return empty;
 }
 
 function readClassic(view: DataView, tail: Tail, at: number): CentralDirectoryPlace | undefined {
   const length = view.getUint32(at + 12, true);
-  return placeBefore(tail.offset + at, length, view.getUint32(at + 16, true));
+  return placeBefore(tail, view, at, { end: at, length, stored: view.getUint32(at + 16, true) });
 }
 
-function readZip64(view: DataView, tail: Tail, end: number): CentralDirectoryPlace | undefined {
-  const locator = end - ZIP64_LOCATOR_SIZE;
+function readZip64(view: DataView, tail: Tail, at: number): CentralDirectoryPlace | undefined {
+  const locator = at - ZIP64_LOCATOR_SIZE;
   if (locator < ZIP64_END_SIZE || view.getUint32(locator, true) !== ZIP64_LOCATOR_SIGNATURE) {
     return undefined;
   }
-  // The record stands right before its locator; its stored offset is wrong when bytes precede the archive.
-  const record = locator - ZIP64_END_SIZE;
-  if (view.getUint32(record, true) !== ZIP64_END_SIGNATURE) return undefined;
+  const record = findZip64Record(view, tail, locator);
+  if (record === undefined) return undefined;
   const length = Number(view.getBigUint64(record + 40, true));
-  return placeBefore(tail.offset + record, length, Number(view.getBigUint64(record + 48, true)));
+  const stored = Number(view.getBigUint64(record + 48, true));
+  return placeBefore(tail, view, at, { end: record, length, stored });
+}
+
+/**
+ * The record stands right before its locator, whose offset is wrong when bytes precede the archive; only a record
+ * with data of its own (its "extensible data sector") begins earlier, where the offset says.
+ */
+function findZip64Record(view: DataView, tail: Tail, locator: number): number | undefined {
+  const named = Number(view.getBigUint64(locator + 8, true)) - tail.offset;
+  for (const record of [locator - ZIP64_END_SIZE, named]) {
+    if (record < 0 || record + ZIP64_END_SIZE > locator) continue;
+    if (view.getUint32(record, true) === ZIP64_END_SIGNATURE) return record;
+  }
+  return undefined;
 }
 
 /** The directory ends where its end record begins; what that leaves in front is the prefix. */
 function placeBefore(
-  end: number,
-  length: number,
-  stored: number,
+  tail: Tail,
+  view: DataView,
+  at: number,
+  { end, length, stored }: { end: number; length: number; stored: number },
 ): CentralDirectoryPlace | undefined {
-  const offset = end - length;
+  const offset = tail.offset + end - length;
   const prefix = offset - stored;
-  return offset >= 0 && prefix >= 0 ? { offset, length, prefix } : undefined;
+  if (offset < 0 || prefix < 0) return undefined;
+  const behind = tail.bytes.length - at - END_SIZE - view.getUint16(at + 20, true);
+  return { offset, length, prefix, behind };
 }
 
-/** Whether an entry stands at the place, as far as the tail shows it; an empty directory needs none. */
+/** Whether an entry stands at the place, as far as the tail shows it. */
 function startsWithEntry(view: DataView, tail: Tail, place: CentralDirectoryPlace): boolean {
   const at = place.offset - tail.offset;
-  if (place.length === 0 || at < 0) return true;
-  return view.getUint32(at, true) === CENTRAL_SIGNATURE;
-}
-
-function viewOf(bytes: Uint8Array): DataView {
-  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return at < 0 || view.getUint32(at, true) === CENTRAL_SIGNATURE;
 }

@@ -24,17 +24,29 @@ export function decodeName(bytes: Uint8Array): string {
 export type EntryPath = { readonly path: string } | { readonly unsafe: string };
 
 const CONTROL = /\p{Cc}/u;
+/**
+ * Devices of Windows: there a file of this name can't be written, it opens the device ("Naming Files, Paths, and
+ * Namespaces" of Microsoft, read 2026-11). With an extension (`aux.js`) it is a usual name in packages.
+ */
+const DEVICE = /^(?:con|prn|aux|nul|com[1-9¹²³]|lpt[1-9¹²³]|conin\$|conout\$)$/i;
+const DEVICE_SOMEWHERE = /(?:^|[/\\])(?:con|prn|aux|nul|com.|lpt.|conin\$|conout\$)(?:$|[/\\])/i;
+/** What a usual name has none of: what must be folded or refused. */
+const UNUSUAL = /[\p{Cc}\\]|^\/|\/\/|(?:^|\/)\.\.?(?:\/|$)|\/$|^[A-Za-z]:/u;
 
 /**
  * Normalises a name to a path below the layer's root: `./a`, `a//b`, `a/` and the backslashes of Windows
- * tools are folded. A name that leads out of the root, or holds a control character, is unsafe.
+ * tools are folded. A name that leads out of the root, holds a control character or names a device is unsafe.
+ * Nothing else is folded: names that differ by case or by their Unicode form are apart, as on Linux.
  */
 export function toEntryPath(name: string): EntryPath {
+  if (!UNUSUAL.test(name) && !DEVICE_SOMEWHERE.test(name)) return { path: name };
   if (CONTROL.test(name)) return { unsafe: 'has a control character in its name' };
   const slashed = name.replaceAll('\\', '/');
   if (slashed.startsWith('/') || /^[A-Za-z]:\//.test(slashed))
     return { unsafe: 'has an absolute name' };
   const parts = slashed.split('/').filter((part) => part !== '' && part !== '.');
   if (parts.includes('..')) return { unsafe: "leads out of the layer with '..'" };
+  const device = parts.find((part) => DEVICE.test(part));
+  if (device !== undefined) return { unsafe: `has the name of a device of Windows, '${device}'` };
   return { path: parts.join('/') };
 }

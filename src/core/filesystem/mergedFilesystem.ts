@@ -35,8 +35,9 @@ const MAX_LINKS = 40; // Linux: path_resolution(7), ELOOP
  * `/`, `/opt`, `/var` and `/var/task` exist but are no entries.
  */
 export class MergedFilesystem {
-  private readonly byPath: ReadonlyMap<string, MergedEntry>;
-  private readonly childrenByFolder: ReadonlyMap<string, readonly MergedEntry[]>;
+  // Made when they are first asked for: a listing needs neither.
+  private knownPaths: ReadonlyMap<string, MergedEntry> | undefined;
+  private knownFolders: ReadonlyMap<string, readonly MergedEntry[]> | undefined;
 
   /**
    * @param entries sorted by the bytes of their path, each path once, every folder of an entry listed
@@ -45,9 +46,14 @@ export class MergedFilesystem {
   constructor(
     readonly entries: readonly MergedEntry[],
     private readonly trees: ReadonlyMap<number, FileTree>,
-  ) {
-    this.byPath = new Map(entries.map((entry) => [entry.path, entry]));
-    this.childrenByFolder = groupByFolder(entries);
+  ) {}
+
+  private get byPath(): ReadonlyMap<string, MergedEntry> {
+    return (this.knownPaths ??= new Map(this.entries.map((entry) => [entry.path, entry])));
+  }
+
+  private get childrenByFolder(): ReadonlyMap<string, readonly MergedEntry[]> {
+    return (this.knownFolders ??= groupByFolder(this.entries));
   }
 
   /** The entry at exactly this path, links not followed (`lstat`). */

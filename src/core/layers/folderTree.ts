@@ -1,51 +1,86 @@
+import { toEntryPath } from '../archive/entryName';
+import { unsafeEntry } from '../archive/treeProblems';
 import type { FileTree, TreeEntry } from '../filesystem/fileTree';
+import { sortByPath } from '../filesystem/paths';
 import type { Files, FileStat } from '../ports/files';
+import type { Problem } from '../problem';
 
 const ROOT = { mode: 0o755, modeAssumed: true } as const;
 
+/** A folder as a tree, with the names in it that no layer may have. */
+export interface FolderTree {
+  readonly tree: FileTree;
+  readonly problems: readonly Problem[];
+}
+
 /**
- * Reads a folder as the tree that its zip would give: files, folders and links as they are; sockets and
- * devices, which no archive carries, are left out. `undefined` when there is no such folder.
+ * Reads a folder as the tree that its zip would give: files, folders and links with their modes as they are. Nothing
+ * is ignored, as builders ignore nothing ("sam package" zips the whole folder: samcli/lib/package/utils.py, read
+ * 2026-11); sockets and devices, which no archive carries, are left out. `undefined` when there is no such folder.
  * @param under path below the tree's root where the contents are placed, e.g. `python`; `''` for the root
  */
 export async function readFolderTree(
   files: Files,
   folder: string,
   under = '',
-): Promise<FileTree | undefined> {
+): Promise<FolderTree | undefined> {
   const root = await files.stat(folder);
   if (root?.kind !== 'directory') return undefined;
   const entries: TreeEntry[] =
     under === '' ? [] : [{ path: under, kind: 'directory', size: 0, ...ROOT }];
-  await walk(files, folder, under, entries);
-  return {
-    entries,
+  const problems: Problem[] = [];
+  await walk(files, { location: folder, path: under }, entries, problems);
+  const tree: FileTree = {
+    entries: sortByPath(entries),
     read: (entry) => present(entry, files.read(entry.locator as string)),
     readPart: (entry, offset, length) =>
       present(entry, files.readPart(entry.locator as string, offset, length)),
   };
+  return { tree, problems };
+}
+
+interface Folder {
+  readonly location: string;
+  /** Below the tree's root. */
+  readonly path: string;
 }
 
 async function walk(
   files: Files,
-  folder: string,
-  path: string,
+  folder: Folder,
   entries: TreeEntry[],
+  problems: Problem[],
 ): Promise<void> {
-  const names = (await files.list(folder)) ?? [];
+  const names = (await files.list(folder.location)) ?? [];
   const stats = await Promise.all(
     names.map(async (name) => {
-      const location = files.join(folder, name);
+      const location = files.join(folder.location, name);
       return { name, location, stat: await files.stat(location) };
     }),
   );
   for (const { name, location, stat } of stats) {
-    const below = path === '' ? name : `${path}/${name}`;
-    const entry = stat && (await toEntry(files, below, location, stat));
+    const unsafe = whyUnsafe(name);
+    if (unsafe !== undefined) {
+      problems.push(unsafeEntry({ name: below(folder, name) }, unsafe));
+      continue;
+    }
+    const path = below(folder, name);
+    const entry = stat && (await toEntry(files, path, location, stat));
     if (!entry) continue;
     entries.push(entry);
-    if (entry.kind === 'directory') await walk(files, location, below, entries);
+    if (entry.kind === 'directory') await walk(files, { location, path }, entries, problems);
   }
+}
+
+function below({ path }: Folder, name: string): string {
+  return path === '' ? name : `${path}/${name}`;
+}
+
+/** A backslash in a name on Linux would be a folder in the zip; it is left out like what an archive may not hold. */
+function whyUnsafe(name: string): string | undefined {
+  if (name.includes('\\')) return 'has a backslash in its name';
+  const result = toEntryPath(name);
+  return 'unsafe' in result ? result.unsafe : undefined;
 }
 
 async function toEntry(
@@ -54,7 +89,12 @@ async function toEntry(
   location: string,
   stat: FileStat,
 ): Promise<TreeEntry | undefined> {
-  const common = { path, mode: stat.mode, modeAssumed: false, locator: location };
+  const common = {
+    path,
+    mode: stat.mode,
+    modeAssumed: stat.modeAssumed === true,
+    locator: location,
+  };
   switch (stat.kind) {
     case 'file':
       return { ...common, kind: 'file', size: stat.size, modifiedMs: stat.modifiedMs };

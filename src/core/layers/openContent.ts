@@ -1,5 +1,4 @@
-import { createArchiveTree } from '../archive/archiveTree';
-import { readArchiveIndex } from '../archive/archiveIndex';
+import { knownArchive } from '../archive/knownArchive';
 import type { FileTree } from '../filesystem/fileTree';
 import type { Archives } from '../ports/archives';
 import type { Files } from '../ports/files';
@@ -44,31 +43,24 @@ export async function openContent(
 }
 
 async function openFolder(files: Files, place: ContentPlace): Promise<Content | undefined> {
-  const tree = await readFolderTree(files, place.path, place.under);
-  if (!tree) return undefined;
+  const read = await readFolderTree(files, place.path, place.under);
+  if (!read) return undefined;
+  const { tree, problems } = read;
   return {
     kind: 'folder',
     path: place.path,
     tree,
     entryCount: tree.entries.length,
     unzippedSize: sum(tree.entries),
-    problems: [],
+    problems,
   };
 }
 
 async function openArchive(archives: Archives, path: string): Promise<Content> {
   const archive = await archives.open(path);
-  const [index, sha256] = await Promise.all([readArchiveIndex(archive.source), archive.sha256()]);
-  const { tree, problems } = await createArchiveTree(index, archive.contents);
-  return {
-    kind: 'archive',
-    path,
-    tree,
-    entryCount: index.entries.length,
-    unzippedSize: sum(index.entries),
-    sha256,
-    problems: [...index.problems, ...problems],
-  };
+  const [sha256, known] = await Promise.all([archive.sha256(), knownArchive(archive)]);
+  const { tree, entryCount, unzippedSize, problems } = known;
+  return { kind: 'archive', path, tree, entryCount, unzippedSize, sha256, problems };
 }
 
 function sum(entries: readonly { readonly size: number }[]): number {

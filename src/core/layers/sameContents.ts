@@ -1,10 +1,11 @@
-import type { Held, SameContents } from './merge';
+import type { SameContents } from './merge';
+import type { Held } from './slots';
 
 /**
  * Compares by kind, size and CRC-32 where both archives name it; otherwise (a folder has no CRC) by the bytes.
  * What can't be read is different.
  */
-export const sameBySizeAndCrc: SameContents = async (replaced, winner) => {
+export const sameBySizeAndCrc: SameContents = (replaced, winner) => {
   const [a, b] = [replaced.entry, winner.entry];
   if (a.kind !== b.kind || a.size !== b.size) return false;
   if (a.kind === 'symlink') return a.target === b.target;

@@ -7,6 +7,8 @@ export interface FileStat {
   readonly size: number;
   /** Permission bits, e.g. `0o755`. */
   readonly mode: number;
+  /** The disk knows no such bits, so `mode` is what a builder gives there. */
+  readonly modeAssumed?: boolean;
   /** Milliseconds since the epoch. */
   readonly modifiedMs: number;
 }

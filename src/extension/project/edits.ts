@@ -23,11 +23,11 @@ export class Edits implements vscode.Disposable {
   /** Files of which the worker has an edited text, with their project's folder. */
   private readonly edited = new Map<string, string>();
 
-  /** @param onChange takes the folder of a project of which the worker now has another text */
+  /** @param onChange takes the folder of a project and the files in it of which the worker now has another text */
   constructor(
     private readonly worker: Asks,
     private readonly projects: Projects,
-    private readonly onChange: (folder: string) => void,
+    private readonly onChange: (folder: string, files: readonly string[]) => void,
     private readonly onFailure: (error: unknown) => void,
   ) {
     this.subscriptions = [
@@ -61,7 +61,7 @@ export class Edits implements vscode.Disposable {
     if (text === undefined) this.edited.delete(file);
     else this.edited.set(file, folder);
     const asked = this.worker.ask('edited', { folder, file, ...(text !== undefined && { text }) });
-    asked.then(() => this.onChange(folder), this.onFailure);
+    asked.then(() => this.onChange(folder, [file]), this.onFailure);
   }
 
   private folderOf(file: string): string | undefined {

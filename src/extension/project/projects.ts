@@ -72,9 +72,12 @@ export class Projects {
     await Promise.all(fresh.map(({ folder }) => this.read(folder)));
   }
 
-  /** Reads a folder again after something in it has changed. */
-  async refresh(folder: string): Promise<void> {
-    await this.worker.ask('changed', { folder });
+  /**
+   * Reads a folder again after something in it has changed.
+   * @param files what has changed, absolute; left out when anything may have
+   */
+  async refresh(folder: string, files?: readonly string[]): Promise<void> {
+    await this.worker.ask('changed', { folder, ...(files && { files }) });
     await this.read(folder);
   }
 

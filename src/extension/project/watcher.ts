@@ -11,11 +11,12 @@ export class ProjectWatcher implements vscode.Disposable {
   private readonly own: { dispose(): void }[];
   private readonly outside = new Map<string, Outside>();
   private readonly timers = new Map<string, NodeJS.Timeout>();
+  private readonly touched = new Map<string, Set<string>>();
 
-  /** @param onChange takes the folder of a project in which something has changed, when the disk is quiet again */
+  /** @param onChange takes the folder of a project and what in it has changed, when the disk is quiet again */
   constructor(
     private readonly projects: Projects,
-    private readonly onChange: (folder: string) => void,
+    private readonly onChange: (folder: string, files: readonly string[]) => void,
   ) {
     const everything = vscode.workspace.createFileSystemWatcher('**/*');
     const onUri = (uri: vscode.Uri): void => this.touch(uri);
@@ -39,17 +40,20 @@ export class ProjectWatcher implements vscode.Disposable {
     if (scheme !== 'file') return;
     for (const project of this.projects.all) {
       const isInside = fsPath.startsWith(project.folder + path.sep);
-      if (isInside && isRelevant(project, fsPath)) this.announce(project.folder);
+      if (isInside && isRelevant(project, fsPath)) this.announce(project.folder, fsPath);
     }
   }
 
-  private announce(folder: string): void {
+  private announce(folder: string, file: string): void {
+    const touched = this.touched.get(folder) ?? new Set();
+    this.touched.set(folder, touched.add(file));
     clearTimeout(this.timers.get(folder));
     this.timers.set(
       folder,
       setTimeout(() => {
         this.timers.delete(folder);
-        this.onChange(folder);
+        this.touched.delete(folder);
+        this.onChange(folder, [...touched]);
       }, QUIET_MS),
     );
   }
@@ -61,13 +65,14 @@ export class ProjectWatcher implements vscode.Disposable {
     this.outside.get(project.folder)?.dispose();
     this.outside.set(
       project.folder,
-      new Outside(key, sources, () => this.announce(project.folder)),
+      new Outside(key, sources, ({ fsPath }) => this.announce(project.folder, fsPath)),
     );
   }
 
   private forget(folder: string): void {
     clearTimeout(this.timers.get(folder));
     this.timers.delete(folder);
+    this.touched.delete(folder);
     this.outside.get(folder)?.dispose();
     this.outside.delete(folder);
   }
@@ -80,7 +85,7 @@ class Outside {
   constructor(
     readonly key: string,
     sources: readonly string[],
-    onChange: () => void,
+    onChange: (uri: vscode.Uri) => void,
   ) {
     this.watchers = sources.flatMap((source) => [
       // A zip is a file of its folder; a folder is watched with all below it.
@@ -94,7 +99,11 @@ class Outside {
   }
 }
 
-function watch(base: string, pattern: string, onChange: () => void): vscode.FileSystemWatcher {
+function watch(
+  base: string,
+  pattern: string,
+  onChange: (uri: vscode.Uri) => void,
+): vscode.FileSystemWatcher {
   const watcher = vscode.workspace.createFileSystemWatcher(
     new vscode.RelativePattern(vscode.Uri.file(base), pattern),
   );

@@ -4,7 +4,7 @@ import { buffer } from 'node:stream/consumers';
 import yazl from 'yazl';
 import { readArchiveIndex, type ArchiveIndex } from '../../../../src/core/archive/archiveIndex';
 import { memorySource } from '../../../../src/core/ports/randomAccess';
-import { buildZip, endRecord, type Member, type ZipShape } from '../../support/zips';
+import { buildZip, endRecord, unicodePath, type Member, type ZipShape } from '../../support/zips';
 
 const FILE = 0o100644;
 const A: Member = { name: 'a.txt', data: 'alpha', mode: FILE };
@@ -106,18 +106,14 @@ describe('archive index', () => {
   });
 
   it('decodes names: UTF-8 with and without the flag, code page 437, the Unicode path field', async () => {
-    const unicodePath = Buffer.concat([
-      Buffer.from([0x75, 0x70, 10, 0, 1, 0, 0, 0, 0]),
-      Buffer.from('grüß'.slice(0, 3) + 'n'),
-    ]);
-    unicodePath.writeUInt16LE(unicodePath.length - 4, 2);
     const index = await indexOf([
       { name: 'größe', flags: 0x800 },
       { name: 'größe' },
       { name: Uint8Array.from([0x67, 0x72, 0x94, 0xe1, 0x65]) },
-      { name: 'gr__n', extra: unicodePath },
+      { name: 'gr__n', extra: unicodePath('gr__n', 'grün') },
+      { name: 'renamed', extra: unicodePath('before', 'grün') },
     ]);
-    assert.deepEqual(names(index), ['größe', 'größe', 'größe', 'grün']);
+    assert.deepEqual(names(index), ['größe', 'größe', 'größe', 'grün', 'renamed']);
   });
 
   it('reads its end and, when it is longer, the directory: two reads at most', async () => {
@@ -168,14 +164,22 @@ describe('a damaged archive', () => {
     }
   });
 
-  it('lists the entries in front of a damage in the directory', async () => {
+  it('lists the entries in front of a damage in the directory, and the members that it would list behind', async () => {
     const bytes = buildZip([A, B, { name: 'c', mode: FILE }]);
     bytes.writeUInt32LE(0, bytes.lastIndexOf(Buffer.from('PK\u0001\u0002', 'latin1')));
     const { entries, problems } = await readArchiveIndex(memorySource(bytes));
     assert.deepEqual(
-      entries.map(({ name }) => name),
-      ['a.txt', 'dir/b.txt'],
+      entries.map(({ name, modeAssumed }) => [name, modeAssumed]),
+      [
+        ['a.txt', false],
+        ['dir/b.txt', false],
+        ['c', true],
+      ],
     );
     assert.equal(problems[0]?.code, 'layer.corrupt');
+    assert.match(
+      problems[0].message,
+      /breaks off after 2 entries. 1 entry more could still be read/,
+    );
   });
 });

@@ -16,7 +16,11 @@ async function treeOfZip(
   const { folder, dispose } = await workspaceOf({ 'layer.zip': bytes });
   const archive = await zipArchives.open(`${folder}/layer.zip`);
   return {
-    ...(await createArchiveTree(await readArchiveIndex(memorySource(bytes)), archive.contents)),
+    ...(await createArchiveTree(
+      await readArchiveIndex(memorySource(bytes)),
+      archive.contents,
+      bytes.length,
+    )),
     dispose,
   };
 }
@@ -28,9 +32,12 @@ describe('archive tree', () => {
       { name: 'a/one.txt', data: 'second', mode: FILE },
       { name: 'win\\dows.txt', data: 'w', mode: FILE },
     ]);
-    assert.deepEqual(problems, []);
     assert.deepEqual(
-      tree.entries.map(({ path, kind, modeAssumed }) => [path, kind, modeAssumed]).sort(),
+      problems.map(({ code, entry }) => [code, entry]),
+      [['layer.repeated-entry', 'a/one.txt']],
+    );
+    assert.deepEqual(
+      tree.entries.map(({ path, kind, modeAssumed }) => [path, kind, modeAssumed]),
       [
         ['a', 'directory', true],
         ['a/one.txt', 'file', false],
