@@ -11,6 +11,7 @@ import { importUnknown } from './checks/imports/importUnknown';
 import { importUnresolved } from './checks/imports/importUnresolved';
 import { notBuilt } from './checks/project/notBuilt';
 import { overriddenFiles } from './checks/layers/overriddenFiles';
+import { repeatedEntry } from './checks/layers/repeatedEntry';
 import { tooLarge } from './checks/layers/tooLarge';
 import { tooMany } from './checks/layers/tooMany';
 import { tornPackage } from './checks/layers/tornPackage';
@@ -22,6 +23,7 @@ import type { Finding } from './finding';
 const CHECKS: readonly Check[] = [
   corruptArchive,
   unsafeEntry,
+  repeatedEntry,
   unresolvedLayer,
   tornPackage,
   overriddenFiles,

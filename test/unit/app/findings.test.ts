@@ -134,15 +134,21 @@ describe('layer.unresolved', () => {
   });
 });
 
-describe('layer.unsafe-entry and layer.corrupt', () => {
-  it('are raised for what an archive has wrong; a sound archive raises neither', async () => {
+describe('layer.unsafe-entry, layer.repeated-entry and layer.corrupt', () => {
+  it('are raised for what an archive has wrong; a sound archive raises none of them', async () => {
     const member = { name: 'nodejs/a.js', data: 'x', mode: 0o100644 };
     const unsafe = buildZip([{ name: '../../evil', data: 'x' }, member]);
     const cut = buildZip([member, { name: 'b', data: 'y' }], { cut: 60 });
     const { findings: all } = await check(
       projectOf(
-        { ...APP, 'layers/U.zip': unsafe, 'layers/C.zip': cut, 'layers/S.zip': buildZip([member]) },
-        { layers: ['U.zip', 'C.zip', 'S.zip'] },
+        {
+          ...APP,
+          'layers/U.zip': unsafe,
+          'layers/C.zip': cut,
+          'layers/S.zip': buildZip([member]),
+          'layers/R.zip': buildZip([member, { ...member, name: './nodejs/a.js' }]),
+        },
+        { layers: ['U.zip', 'C.zip', 'S.zip', 'R.zip'] },
       ),
     );
     const found = all.filter(
@@ -150,6 +156,7 @@ describe('layer.unsafe-entry and layer.corrupt', () => {
     );
     assert.deepEqual(found.map(({ code, layer, severity }) => [code, layer, severity]).sort(), [
       ['layer.corrupt', 2, 'error'],
+      ['layer.repeated-entry', 4, 'warning'],
       ['layer.unsafe-entry', 1, 'error'],
     ]);
     assert.match(

@@ -5,6 +5,11 @@ import type { WordsOf } from '../words';
 export interface LayerDetails {
   'layer.unresolved': { readonly reference: string; readonly reason: string };
   'layer.unsafe-entry': { readonly layer: string; readonly problem: string; readonly more: number };
+  'layer.repeated-entry': {
+    readonly layer: string;
+    readonly problem: string;
+    readonly more: number;
+  };
   'layer.corrupt': { readonly layer: string; readonly problem: string };
   'layer.too-many': { readonly layers: number; readonly limit: number };
   'layer.too-large': {
@@ -29,6 +34,13 @@ export const LAYER_WORDS: WordsOf<LayerDetails> = {
     message: ({ layer, problem, more }) =>
       `Layer '${layer}': ${problem}` +
       (more > 0 ? ` ${formatCount(more, 'more entry', 'more entries')} of this kind.` : ''),
+  },
+  'layer.repeated-entry': {
+    title: 'An archive holds a path more than once',
+    severity: 'warning',
+    message: ({ layer, problem, more }) =>
+      `Layer '${layer}': ${problem}` +
+      (more > 0 ? ` ${formatCount(more, 'more path')} of this kind.` : ''),
   },
   'layer.corrupt': {
     title: 'An archive is damaged',
