@@ -18,6 +18,8 @@ export interface LayerRow {
   readonly files?: number;
   readonly unzippedSize?: number;
   readonly location?: Place;
+  /** Where the project defines the layer itself. */
+  readonly definedIn?: Place;
 }
 
 /** A place in a file of the workspace; the file's path is absolute. */

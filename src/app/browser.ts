@@ -1,6 +1,7 @@
 import type { MergedEntry, MergedFilesystem } from '../core/filesystem/mergedFilesystem';
 import { basename, dirname, OPT, TASK } from '../core/filesystem/paths';
 import { npmPackageRoot } from '../core/packages/packagePaths';
+import { findPackages } from '../core/packages/findPackages';
 import { findTornPackages, type TornPackage } from '../core/packages/tornPackages';
 import type { OpenFunction } from '../core/project/openFunction';
 import type { BrowseFilter, NodeRow } from './browseDocuments';
@@ -19,7 +20,7 @@ export class Browser {
   ) {}
 
   static async create({ filesystem, layers }: OpenFunction): Promise<Browser> {
-    const torn = await findTornPackages(filesystem, layers);
+    const torn = await findTornPackages(filesystem, findPackages(layers));
     return new Browser(filesystem, new Map(torn.map((one) => [folderOf(one), one])));
   }
 

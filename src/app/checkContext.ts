@@ -4,7 +4,12 @@ import { importNameOf, missingDependencies } from '../core/analysis/missingDepen
 import { findBinaries } from '../core/binaries/findBinaries';
 import type { CheckContext, CheckedManifest } from '../core/findings/check';
 import type { Manifest } from '../core/manifests/manifest';
+import { findPackages } from '../core/packages/findPackages';
+import { runtimesOfLayers } from '../core/project/runtimesOfLayers';
+import { searchPlacesOf } from '../core/packages/searchPlaces';
+import { findShadowedPackages } from '../core/packages/shadowedPackages';
 import { findTornPackages } from '../core/packages/tornPackages';
+import type { FunctionDefinition } from '../core/project/definitions';
 import type { OpenFunction } from '../core/project/openFunction';
 import { createResolver, hasImportRules, type Resolver } from '../core/resolve/resolver';
 import type { AnalysisDeps } from './analysisDeps';
@@ -15,8 +20,8 @@ export async function createCheckContext(
   deps: AnalysisDeps,
   folder: string,
   target: OpenFunction,
+  allFunctions: readonly FunctionDefinition[],
 ): Promise<CheckContext> {
-  const { filesystem } = target;
   const handlerFile = handlerFileOf(target);
   const resolver = resolverOf(target);
   const entryFile = entryFileOf(handlerFile);
@@ -24,10 +29,27 @@ export async function createCheckContext(
     target,
     today: deps.clock.today(),
     handlerFile,
-    torn: await findTornPackages(filesystem, target.layers),
-    binaries: await findBinaries(filesystem),
+    binaries: await findBinaries(target.filesystem),
+    ...(await gatherPackages(target)),
+    layerRuntimes: runtimesOfLayers(allFunctions),
     imports: resolver ? await readFunctionImports(target, entryFile, deps.parser, resolver) : [],
     manifests: resolver ? await checkManifests(deps, folder, target, resolver) : [],
+  };
+}
+
+async function gatherPackages(
+  target: OpenFunction,
+): Promise<Pick<CheckContext, 'torn' | 'shadowed' | 'pythonFolders'>> {
+  const { filesystem, layers, code, definition } = target;
+  const packages = findPackages(layers, code);
+  const runtime = runtimeOf(target);
+  const places = searchPlacesOf(runtime, definition.environment);
+  return {
+    torn: await findTornPackages(filesystem, packages),
+    shadowed: await findShadowedPackages(packages, runtime, places),
+    pythonFolders: new Set(
+      packages.filter(({ ecosystem }) => ecosystem === 'pypi').map(({ folder }) => folder),
+    ),
   };
 }
 

@@ -12,6 +12,8 @@ export interface CheckRequest {
   /** Absolute folder that paths are shown relative to. */
   readonly folder: string;
   readonly functions: readonly FunctionDefinition[];
+  /** Every function of the project, also those that are not checked: they may share a layer. */
+  readonly allFunctions: readonly FunctionDefinition[];
   readonly severities: Readonly<Record<string, Severity | 'off'>>;
   readonly problems: readonly ProblemRow[];
   readonly signal?: AbortSignal;
@@ -29,7 +31,12 @@ export async function checkFunctions(
   const rows: FindingRow[] = [];
   for (const definition of request.functions) {
     request.signal?.throwIfAborted();
-    const context = await createCheckContext(deps, request.folder, await opener.open(definition));
+    const context = await createCheckContext(
+      deps,
+      request.folder,
+      await opener.open(definition),
+      request.allFunctions,
+    );
     rows.push(
       ...runChecks(context).flatMap((finding) => toRow(deps, request, definition, finding)),
     );

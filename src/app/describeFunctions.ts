@@ -44,8 +44,14 @@ function toLayerRow(
   { layers, unknownLayers }: OpenFunction,
   reference: LayerReference,
 ): LayerRow {
-  const { position, name, reference: text, location, target } = reference;
-  const row = { position, name, reference: text, ...(location && { location: toPlace(location) }) };
+  const { position, name, reference: text, location, definedIn, target } = reference;
+  const row = {
+    position,
+    name,
+    reference: text,
+    ...(location && { location: toPlace(location) }),
+    ...(definedIn && { definedIn: toPlace(definedIn) }),
+  };
   const source =
     target.kind === 'local' ? { source: files.relative(folder, target.path) || '.' } : {};
   const layer = layers.find((one) => one.position === position);

@@ -111,6 +111,7 @@ async function check(
   return checkFunctions(deps, session.opener, {
     folder: session.folder,
     functions: id === undefined ? project.functions : [chooseFunction(project, id)],
+    allFunctions: project.functions,
     severities: project.findingSeverities,
     problems: problemRows(deps.files, project),
     signal,

@@ -51,6 +51,7 @@ export function addCheckCommand(
           ...one,
           environment: { ...one.environment, ...options.env },
         })),
+        allFunctions: functions,
         severities: project?.findingSeverities ?? {},
         problems: project ? problemRows(deps.files, project) : [],
       });

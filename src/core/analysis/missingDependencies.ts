@@ -1,5 +1,5 @@
 import type { Manifest } from '../manifests/manifest';
-import { normalise } from '../packages/pythonMeetings';
+import { normalise } from '../packages/pythonPackages';
 import type { MergedFilesystem } from '../filesystem/mergedFilesystem';
 
 /** Names that PyPI and `import` spell differently; all others are the same but for case and dashes. */

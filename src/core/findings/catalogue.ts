@@ -4,6 +4,7 @@ import { FILE_WORDS } from './codes/file';
 import { FUNCTION_WORDS } from './codes/function';
 import { IMPORT_WORDS } from './codes/import';
 import { LAYER_WORDS } from './codes/layer';
+import { LAYER_LIST_WORDS } from './codes/layerList';
 import { MERGE_WORDS } from './codes/merge';
 import { PROJECT_WORDS } from './codes/project';
 import type { FindingCode, FindingDetails } from './finding';
@@ -15,6 +16,7 @@ const CATALOGUE: WordsOf<FindingDetails> = {
   ...LAYER_WORDS,
   ...FILE_WORDS,
   ...BINARY_WORDS,
+  ...LAYER_LIST_WORDS,
   ...FUNCTION_WORDS,
   ...PROJECT_WORDS,
   ...IMPORT_WORDS,

@@ -2,6 +2,7 @@ import type { FunctionImport } from '../analysis/functionImports';
 import type { HandlerFile } from '../analysis/handlerFile';
 import type { FoundBinary } from '../binaries/findBinaries';
 import type { Manifest } from '../manifests/manifest';
+import type { ShadowedPackage } from '../packages/shadowedPackages';
 import type { TornPackage } from '../packages/tornPackages';
 import type { FunctionDefinition, LayerReference } from '../project/definitions';
 import type { OpenFunction } from '../project/openFunction';
@@ -24,6 +25,11 @@ export interface CheckContext {
   readonly target: OpenFunction;
   readonly handlerFile: HandlerFile;
   readonly torn: readonly TornPackage[];
+  readonly shadowed: readonly ShadowedPackage[];
+  /** Runtime folders that Python packages lie in. */
+  readonly pythonFolders: ReadonlySet<string>;
+  /** The runtimes of all functions of the project that have a layer, by where its contents are. */
+  readonly layerRuntimes: ReadonlyMap<string, ReadonlySet<string>>;
   readonly imports: readonly FunctionImport[];
   readonly binaries: readonly FoundBinary[];
   readonly manifests: readonly CheckedManifest[];
@@ -57,6 +63,13 @@ export function atLayer(
 ): Pick<Finding, 'location' | 'layer'> {
   const location = referenceOf(context, position)?.location;
   return { layer: position, ...(location && { location }) };
+}
+
+/** `{ location }` of the layer itself, else of its item: what it says holds for every function that has it. */
+export function atDefinition(context: CheckContext, position: number): Pick<Finding, 'location'> {
+  const reference = referenceOf(context, position);
+  const location = reference?.definedIn ?? reference?.location;
+  return location ? { location } : {};
 }
 
 /** `{ location }` of the function itself, or nothing to spread. */

@@ -10,13 +10,21 @@ import { importFromRuntime } from './checks/imports/importFromRuntime';
 import { importUnknown } from './checks/imports/importUnknown';
 import { importUnresolved } from './checks/imports/importUnresolved';
 import { notBuilt } from './checks/project/notBuilt';
+import { duplicate } from './checks/layers/duplicate';
+import { incompatibleArchitecture, incompatibleRuntime } from './checks/layers/incompatible';
+import { junk } from './checks/layers/junk';
+import { kindClash } from './checks/layers/kindClash';
 import { overriddenFiles } from './checks/layers/overriddenFiles';
 import { repeatedEntry } from './checks/layers/repeatedEntry';
+import { shadowedPackage } from './checks/layers/shadowedPackage';
 import { tooLarge } from './checks/layers/tooLarge';
 import { tooMany } from './checks/layers/tooMany';
 import { tornPackage } from './checks/layers/tornPackage';
 import { unresolvedLayer } from './checks/layers/unresolvedLayer';
 import { unsafeEntry } from './checks/layers/unsafeEntry';
+import { wrongLayout } from './checks/layers/wrongLayout';
+import { wrongRegion } from './checks/layers/wrongRegion';
+import { bootstrapMissing } from './checks/project/bootstrapMissing';
 import { runtimeDeprecated } from './checks/project/runtimeDeprecated';
 import type { Finding } from './finding';
 
@@ -26,7 +34,15 @@ const CHECKS: readonly Check[] = [
   repeatedEntry,
   unresolvedLayer,
   tornPackage,
+  shadowedPackage,
+  kindClash,
   overriddenFiles,
+  wrongLayout,
+  junk,
+  duplicate,
+  wrongRegion,
+  incompatibleRuntime,
+  incompatibleArchitecture,
   tooMany,
   tooLarge,
   notReadable,
@@ -35,6 +51,7 @@ const CHECKS: readonly Check[] = [
   windowsLineEndings,
   notBuilt,
   handlerNotFound,
+  bootstrapMissing,
   runtimeDeprecated,
   importUnresolved,
   importUnknown,

@@ -4,6 +4,7 @@ import type { FileDetails } from './codes/file';
 import type { FunctionDetails } from './codes/function';
 import type { ImportDetails } from './codes/import';
 import type { LayerDetails } from './codes/layer';
+import type { LayerListDetails } from './codes/layerList';
 import type { MergeDetails } from './codes/merge';
 import type { ProjectDetails } from './codes/project';
 
@@ -17,6 +18,7 @@ export interface FindingDetails
     LayerDetails,
     FileDetails,
     BinaryDetails,
+    LayerListDetails,
     FunctionDetails,
     ProjectDetails,
     ImportDetails {}

@@ -24,8 +24,8 @@ export function are(number: number): string {
 }
 
 /** The first of many items, comma by comma, and how many more there are. */
-export function listText(items: readonly string[]): string {
-  const shown = items.slice(0, MAX_NAMES).join(', ');
+export function listText(items: readonly string[], separator = ', '): string {
+  const shown = items.slice(0, MAX_NAMES).join(separator);
   return items.length > MAX_NAMES ? `${shown} and ${items.length - MAX_NAMES} more` : shown;
 }
 

@@ -1,10 +1,6 @@
-import { isUnder } from '../filesystem/paths';
 import type { MergedFilesystem } from '../filesystem/mergedFilesystem';
-import type { Layer } from '../layers/layer';
-import { findNpmMeetings } from './npmMeetings';
-import type { PackageMeeting } from './packageCopy';
+import type { Package } from './package';
 import { isByteCode } from './packagePaths';
-import { findPythonMeetings } from './pythonMeetings';
 
 /** What one version contributes to a torn package. */
 export interface TornPart {
@@ -23,8 +19,8 @@ export interface TornPackage {
   readonly folder: string;
   /** The version on top first; at least two, each with at least one file. */
   readonly parts: readonly TornPart[];
-  /** Whether a runtime path is one of the package's files, in any of the versions. */
-  readonly owns: (path: string) => boolean;
+  /** Runtime paths of the package's files, in any of the versions. */
+  readonly files: ReadonlySet<string>;
 }
 
 /**
@@ -33,29 +29,53 @@ export interface TornPackage {
  */
 export async function findTornPackages(
   filesystem: MergedFilesystem,
-  layers: readonly Layer[],
+  packages: readonly Package[],
 ): Promise<TornPackage[]> {
-  const meetings = [...(await findNpmMeetings(layers)), ...(await findPythonMeetings(layers))];
-  return meetings
-    .filter(({ copies }) => new Set(copies.map(({ version }) => version)).size > 1)
-    .map((meeting) => tear(filesystem, meeting))
-    .filter(({ parts }) => new Set(parts.map(({ version }) => version)).size > 1);
+  const torn = await Promise.all(meetingsOf(packages).map((copies) => tear(filesystem, copies)));
+  return torn.filter((one) => one !== undefined);
 }
 
-function tear(filesystem: MergedFilesystem, { name, folder, copies }: PackageMeeting): TornPackage {
-  const files = filesystem.entries.filter(
-    (entry) => entry.kind === 'file' && isUnder(entry.path, folder) && !isByteCode(entry.path),
+/** Copies of one package that several layers bring to one folder, first layer first. */
+function meetingsOf(packages: readonly Package[]): Package[][] {
+  const groups = new Map<string, Package[]>();
+  for (const one of packages) {
+    // Gems and jars have their version in their name: two of them stand side by side.
+    if (one.layer === 0 || (one.ecosystem !== 'npm' && one.ecosystem !== 'pypi')) continue;
+    const key = `${one.ecosystem} ${one.folder} ${one.key}`;
+    const group = groups.get(key);
+    if (group) group.push(one);
+    else groups.set(key, [one]);
+  }
+  return [...groups.values()].filter(
+    (copies) => new Set(copies.map(({ layer }) => layer)).size > 1,
   );
-  const parts = copies
-    .map(({ version, layer, manifest, owns }) => ({
-      version,
-      layer,
-      manifest,
-      files: files
-        .filter((entry) => entry.layer === layer && owns(entry.path))
-        .map((entry) => entry.path),
-    }))
-    .filter((part) => part.files.length > 0)
-    .reverse();
-  return { name, folder, parts, owns: (path) => copies.some((copy) => copy.owns(path)) };
+}
+
+async function tear(
+  filesystem: MergedFilesystem,
+  copies: readonly Package[],
+): Promise<TornPackage | undefined> {
+  const identities = await Promise.all(copies.map((copy) => copy.identify()));
+  if (new Set(identities.map(({ version }) => version)).size < 2) return undefined;
+  const files = new Set<string>();
+  const parts: TornPart[] = [];
+  for (const [index, copy] of copies.entries()) {
+    const paths = await copy.files(filesystem);
+    for (const path of paths) files.add(path);
+    parts.unshift({
+      version: identities[index]?.version ?? '',
+      layer: copy.layer,
+      manifest: copy.manifest,
+      files: paths.filter((path) => isFileOf(filesystem, path, copy.layer)),
+    });
+  }
+  const left = parts.filter((part) => part.files.length > 0);
+  if (new Set(left.map(({ version }) => version)).size < 2) return undefined;
+  const [{ name, folder } = { name: '', folder: '' }] = copies;
+  return { name, folder, parts: left, files };
+}
+
+function isFileOf(filesystem: MergedFilesystem, path: string, layer: number): boolean {
+  const entry = filesystem.get(path);
+  return entry?.kind === 'file' && entry.layer === layer && !isByteCode(path);
 }

@@ -46,6 +46,16 @@ export interface LayerReference {
   readonly target: ContentTarget;
   /** How a build makes this layer, when the template says. */
   readonly build?: LayerBuild;
+  /** Where the project defines the layer itself. */
+  readonly definedIn?: SourceLocation;
+  /** What its publisher says that it is for. */
+  readonly compatible?: LayerCompatibility;
+}
+
+/** A layer's `CompatibleRuntimes` and `CompatibleArchitectures`; empty where nothing is said. */
+export interface LayerCompatibility {
+  readonly runtimes: readonly string[];
+  readonly architectures: readonly string[];
 }
 
 /** SAM's `Metadata.BuildMethod` of a layer. */
@@ -66,6 +76,8 @@ export interface FunctionDefinition {
   readonly runtime?: string;
   readonly handler?: string;
   readonly architecture: Architecture;
+  /** Where the project is deployed to, if it says so: `eu-central-1`. */
+  readonly region?: string;
   /** Absent for a function that was given by hand. */
   readonly definedIn?: SourceLocation;
   readonly handlerLocation?: SourceLocation;

@@ -34,11 +34,12 @@ function concerns(
 
 function isAtLayer({ file, range }: FindingRow, { layers }: FunctionDetails): boolean {
   if (file === undefined || !range) return false;
-  return layers.some(
-    ({ location }) =>
-      location !== undefined &&
-      location.file.replaceAll('\\', '/').endsWith(`/${file}`) &&
-      location.range.start.line === range.start.line &&
-      location.range.start.column === range.start.column,
+  const places = layers.flatMap(({ location, definedIn }) => [location, definedIn]);
+  return places.some(
+    (place) =>
+      place !== undefined &&
+      place.file.replaceAll('\\', '/').endsWith(`/${file}`) &&
+      place.range.start.line === range.start.line &&
+      place.range.start.column === range.start.column,
   );
 }

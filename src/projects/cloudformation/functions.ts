@@ -56,6 +56,7 @@ async function toFunction(
     ...(handler !== undefined && { handler }),
     ...(handlerNode && { handlerLocation: stack.locate(handlerNode) }),
     architecture: toArchitecture(properties.first('Architectures')),
+    ...(stack.deployment.region !== undefined && { region: stack.deployment.region }),
     definedIn: stack.locate(keyNode),
     ...(image === undefined
       ? await readCode(resource, sources, properties)

@@ -59,6 +59,8 @@ export async function toLayerReference(
       ...written,
       name: own.id,
       target: own.target,
+      definedIn: own.definedIn,
+      compatible: own.compatible,
       ...(own.build && { build: own.build }),
     };
   return { ...written, ...toTarget(node, value, written.reference) };

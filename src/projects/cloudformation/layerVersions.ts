@@ -1,13 +1,21 @@
 /** The layer versions that templates define. */
-import type { ContentTarget, LayerBuild } from '../../core/project/definitions';
+import type {
+  ContentTarget,
+  LayerBuild,
+  LayerCompatibility,
+  SourceLocation,
+} from '../../core/project/definitions';
 import { folderOfBuildMethod } from './buildMethods';
 import { contentTarget, type ContentSources } from './content';
+import { evaluate } from './evaluate';
 import type { Resource } from './stack';
-import { descend, textOf } from './templateNodes';
+import { descend, itemsOf, textOf } from './templateNodes';
 
 /** A layer of a template, by its logical id. */
 export interface TemplateLayer {
   readonly id: string;
+  readonly definedIn: SourceLocation;
+  readonly compatible: LayerCompatibility;
   readonly target: ContentTarget;
   readonly build?: LayerBuild;
 }
@@ -38,23 +46,47 @@ async function toLayer(
   resource: Resource,
   property: string,
 ): Promise<TemplateLayer> {
+  const { stack, id, keyNode } = resource;
+  return {
+    id,
+    definedIn: stack.locate(keyNode),
+    compatible: {
+      runtimes: textsOf(resource, 'CompatibleRuntimes'),
+      architectures: textsOf(resource, 'CompatibleArchitectures'),
+    },
+    ...(await toContent(sources, resource, property)),
+  };
+}
+
+/** The items of a property's list that have a value here. */
+function textsOf({ stack, node }: Resource, property: string): string[] {
+  return itemsOf(descend(node, 'Properties', property)).flatMap((item) => {
+    const result = evaluate(stack, item);
+    return 'value' in result ? result.value : [];
+  });
+}
+
+async function toContent(
+  sources: ContentSources,
+  resource: Resource,
+  property: string,
+): Promise<Pick<TemplateLayer, 'target' | 'build'>> {
   const { id, node } = resource;
   const method = textOf(descend(node, 'Metadata', 'BuildMethod'));
   const content = descend(node, 'Properties', property);
   const target = contentTarget(sources, resource, property, content);
-  if (target.kind !== 'local' || method === undefined) return { id, target };
+  if (target.kind !== 'local' || method === undefined) return { target };
   const build: LayerBuild = { method, source: target.path, command: `sam build ${id}` };
   const state = await sources.built(resource, target.path);
   if (state?.kind === 'current')
-    return { id, build, target: { kind: 'local', path: state.path, built: true } };
+    return { build, target: { kind: 'local', path: state.path, built: true } };
   const under = folderOfBuildMethod(method);
-  if (under !== undefined) return { id, build, target: { ...target, under } };
+  if (under !== undefined) return { build, target: { ...target, under } };
   const reason =
     state === undefined
       ? `its build method '${method}' decides what it holds`
       : `its build is older than '${sources.files.relative(target.path, state.changed)}'`;
   return {
-    id,
     build,
     target: { kind: 'not-built', reason, source: target.path, command: build.command },
   };

@@ -234,7 +234,7 @@ describe('findings in Problems', () => {
       vscode.Uri.joinPath(workspaceFolder(), 'template.yaml'),
     );
     assert.equal(template.getText(torn.range), '!Ref ImagingLayer');
-    assert.equal(torn.relatedInformation?.length, 2);
+    assert.equal(torn.relatedInformation?.length, 7, 'two versions, five files that are left');
     const { code } = torn;
     assert.ok(typeof code === 'object');
     const page = await vscode.workspace.openTextDocument(code.target);

@@ -19,13 +19,16 @@ describe('layer.torn-package', () => {
     assert.equal(finding.severity, 'error');
     assert.equal(
       finding.message,
-      "Package 'mime' is torn: 3 files are 3.0.0 from layer 2 'Top', 2 files are 1.6.0 from layer 1 'Base'. Ship one version, or remove it from one layer.",
+      "Package 'mime' is torn: 3 files are 3.0.0 from layer 2 'Top', 2 files are 1.6.0 from layer 1 'Base' (mime.js, types.json). Ship one version, or remove it from one layer.",
     );
     assert.deepEqual(
       [finding.file, finding.range?.start.line, finding.layer, finding.path],
       ['template.yaml', 8, 2, '/opt/nodejs/node_modules/mime'],
     );
-    assert.equal(finding.related.length, 2);
+    assert.deepEqual(
+      finding.related.map(({ path }) => path?.split('/').at(-1)),
+      ['package.json', 'package.json', 'mime.js', 'types.json'],
+    );
   });
 
   it('is raised for a Python package whose older modules stay', async () => {
@@ -48,7 +51,7 @@ describe('layer.torn-package', () => {
     );
     assert.match(
       finding?.message ?? '',
-      /^Package 'pkg' is torn: 2 files are 2\.0 from layer 2 'B', 1 file is 1\.0 from layer 1 'A'\./,
+      /^Package 'pkg' is torn: 2 files are 2\.0 from layer 2 'B', 1 file is 1\.0 from layer 1 'A' \(pkg\/old\.py\)\./,
     );
   });
 

@@ -44,6 +44,7 @@ export async function check(files: Readonly<Record<string, DiskContent>>): Promi
   const document = await checkFunctions(deps, new FunctionOpener(deps, folder), {
     folder,
     functions: project.functions,
+    allFunctions: project.functions,
     severities: project.findingSeverities,
     problems: [],
   });

@@ -9,6 +9,7 @@ export interface FunctionDetails {
     readonly looked: readonly string[];
     readonly reason?: string;
   };
+  'function.bootstrap-missing': { readonly runtime: string };
   'function.runtime-deprecated': {
     readonly runtime: string;
     /** Dates: `2026-04-30`. */
@@ -24,6 +25,12 @@ export const FUNCTION_WORDS: WordsOf<FunctionDetails> = {
     severity: 'error',
     message: ({ handler, runtime, looked, reason }) =>
       `Handler '${handler}' is not found by ${runtime}: ${reason ?? `there is no ${alternatives(looked) || 'file'}`}.`,
+  },
+  'function.bootstrap-missing': {
+    title: "A custom runtime's bootstrap is not there",
+    severity: 'error',
+    message: ({ runtime }) =>
+      `${runtime} starts 'bootstrap', and there is none in the function or at the root of a layer. Name the program so.`,
   },
   'function.runtime-deprecated': {
     title: 'AWS no longer cares for the runtime',

@@ -1,5 +1,6 @@
-/** What one layer, or one item of a function's list of layers, has wrong. */
+/** What one layer has wrong, whoever uses it. */
 import { formatBytes, formatCount } from '../../quantities';
+import { alternatives, listText } from '../phrases';
 import type { WordsOf } from '../words';
 
 export interface LayerDetails {
@@ -11,15 +12,28 @@ export interface LayerDetails {
     readonly more: number;
   };
   'layer.corrupt': { readonly layer: string; readonly problem: string };
-  'layer.too-many': { readonly layers: number; readonly limit: number };
-  'layer.too-large': {
-    /** Bytes of all that is known. */
-    readonly size: number;
-    readonly limit: number;
-    /** Layers, or a package, whose size is not known. */
-    readonly unknown: number;
+  'layer.wrong-layout': { readonly layer: string } & WrongLayout;
+  'layer.junk': {
+    readonly layer: string;
+    /** What it is, with the number of files, most bytes first. */
+    readonly groups: readonly { readonly name: string; readonly files: number }[];
+    readonly files: number;
+    readonly bytes: number;
   };
 }
+
+/** A way to put packages where nothing finds them. */
+export type WrongLayout =
+  /** They lie in a folder that no runtime searches; paths in the layer. */
+  | { readonly kind: 'misplaced'; readonly found: string; readonly expected: string }
+  /** Everything lies one folder too deep. */
+  | { readonly kind: 'parent-folder'; readonly folder: string; readonly inside: readonly string[] }
+  /** They are for runtimes that no function with this layer has. */
+  | {
+      readonly kind: 'other-runtime';
+      readonly found: readonly string[];
+      readonly runtimes: readonly string[];
+    };
 
 export const LAYER_WORDS: WordsOf<LayerDetails> = {
   'layer.unresolved': {
@@ -47,19 +61,27 @@ export const LAYER_WORDS: WordsOf<LayerDetails> = {
     severity: 'error',
     message: ({ layer, problem }) => `Layer '${layer}': ${problem} Build or download it again.`,
   },
-  'layer.too-many': {
-    title: 'The function has more layers than Lambda takes',
-    severity: 'error',
-    message: ({ layers, limit }) =>
-      `The function has ${layers} layers; Lambda takes ${limit} at most. Build some of them into one.`,
+  'layer.wrong-layout': {
+    title: "A layer's packages are where nothing finds them",
+    severity: 'warning',
+    message: (details) => `Layer '${details.layer}' ${wrongLayoutText(details)}`,
   },
-  'layer.too-large': {
-    title: 'The function and its layers are larger than Lambda takes',
-    severity: 'error',
-    severityOf: ({ size, limit }) => (size > limit ? 'error' : 'information'),
-    message: ({ size, limit, unknown }) =>
-      `The function and its layers have ${formatBytes(size)} unzipped, ${Math.round((size / limit) * 100)} % of the ${formatBytes(limit)} that Lambda takes` +
-      (unknown === 0 ? '.' : `, without ${formatCount(unknown, 'part')} of unknown size.`) +
-      (size > limit ? ' The deployment will fail. Remove what is not needed.' : ''),
+  'layer.junk': {
+    title: 'A layer carries files that nobody needs at run time',
+    severity: 'hint',
+    message: ({ layer, groups, files, bytes }) =>
+      `Layer '${layer}' carries ${formatCount(files, 'file')} (${formatBytes(bytes)}) that nobody needs at run time: ` +
+      `${listText(groups.map(({ name, files: some }) => `${name} (${some})`))}. Leave them out of the build.`,
   },
 };
+
+function wrongLayoutText(details: WrongLayout): string {
+  switch (details.kind) {
+    case 'misplaced':
+      return `has packages in '${details.found}', where no runtime looks. Move them to '${details.expected}'.`;
+    case 'parent-folder':
+      return `has everything in the folder '${details.folder}' (${listText(details.inside)}). Zip what is in the folder, not the folder itself.`;
+    case 'other-runtime':
+      return `has packages in ${listText(details.found)} alone, where ${alternatives(details.runtimes)} does not look. Build it for the runtime, or remove it from the function.`;
+  }
+}

@@ -1,3 +1,4 @@
+import { bootstrapOf } from '../../../analysis/bootstrapFile';
 import { TASK } from '../../../filesystem/paths';
 import { atHandler, atLayer, type Check, type CheckContext } from '../../check';
 import type { Finding } from '../../finding';
@@ -7,6 +8,7 @@ export const notBuilt: Check = (context) => [
   ...dependenciesOf(context),
   ...layersOf(context),
   ...handlerOf(context),
+  ...bootstrapIn(context),
 ];
 
 function dependenciesOf({ manifests }: CheckContext): Finding[] {
@@ -36,6 +38,23 @@ function layersOf(context: CheckContext): Finding[] {
         }
       : [],
   );
+}
+
+function bootstrapIn({ target }: CheckContext): Finding[] {
+  const bootstrap = bootstrapOf(target);
+  if (bootstrap?.kind !== 'not-built') return [];
+  return [
+    {
+      code: 'project.not-built',
+      details: {
+        kind: 'source',
+        handler: 'bootstrap',
+        source: bootstrap.source,
+        command: `sam build ${target.definition.id}`,
+      },
+      ...atHandler(target.definition),
+    },
+  ];
 }
 
 function handlerOf({ target, handlerFile }: CheckContext): Finding[] {

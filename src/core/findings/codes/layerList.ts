@@ -1,0 +1,85 @@
+/** What is wrong with the list of a function's layers, whatever they contain. */
+import { formatBytes, formatCount } from '../../quantities';
+import { alternatives } from '../phrases';
+import type { WordsOf } from '../words';
+
+export interface LayerListDetails {
+  'layer.too-many': { readonly layers: number; readonly limit: number };
+  'layer.too-large': {
+    /** Bytes of all that is known. */
+    readonly size: number;
+    readonly limit: number;
+    /** Layers, or a package, whose size is not known. */
+    readonly unknown: number;
+  };
+  'layer.duplicate': {
+    readonly layer: string;
+    /** Positions of the two. */
+    readonly first: number;
+    readonly again: number;
+    /** Their versions, when these differ. */
+    readonly versions?: readonly [string, string];
+  };
+  'layer.wrong-region': {
+    readonly layer: string;
+    readonly region: string;
+    readonly expected: string;
+    /** The layer that tells what is expected; absent where the project says it. */
+    readonly by?: string;
+  };
+  'layer.incompatible-runtime': {
+    readonly layer: string;
+    readonly runtime: string;
+    readonly compatible: readonly string[];
+  };
+  'layer.incompatible-architecture': {
+    readonly layer: string;
+    readonly architecture: string;
+    readonly compatible: readonly string[];
+  };
+}
+
+export const LAYER_LIST_WORDS: WordsOf<LayerListDetails> = {
+  'layer.too-many': {
+    title: 'The function has more layers than Lambda takes',
+    severity: 'error',
+    message: ({ layers, limit }) =>
+      `The function has ${layers} layers; Lambda takes ${limit} at most. Build some of them into one.`,
+  },
+  'layer.too-large': {
+    title: 'The function and its layers are larger than Lambda takes',
+    severity: 'error',
+    severityOf: ({ size, limit }) => (size > limit ? 'error' : 'information'),
+    message: ({ size, limit, unknown }) =>
+      `The function and its layers have ${formatBytes(size)} unzipped, ${Math.round((size / limit) * 100)} % of the ${formatBytes(limit)} that Lambda takes` +
+      (unknown === 0 ? '.' : `, without ${formatCount(unknown, 'part')} of unknown size.`) +
+      (size > limit ? ' The deployment will fail. Remove what is not needed.' : ''),
+  },
+  'layer.duplicate': {
+    title: 'A layer is listed twice',
+    severity: 'error',
+    message: ({ layer, first, again, versions }) =>
+      `Layer '${layer}' is listed twice, at ${first} and ${again}` +
+      (versions ? ` (versions ${versions.join(' and ')})` : '') +
+      '; Lambda takes one version of a layer. Remove one.',
+  },
+  'layer.wrong-region': {
+    title: 'A layer is in another region than the function',
+    severity: 'error',
+    message: ({ layer, region, expected, by }) =>
+      `Layer '${layer}' is in ${region}, but ${by === undefined ? `the project is deployed to ${expected}` : `layer '${by}' of the same function is in ${expected}`}. ` +
+      'Lambda takes layers of the own region only.',
+  },
+  'layer.incompatible-runtime': {
+    title: "A layer does not name the function's runtime",
+    severity: 'warning',
+    message: ({ layer, runtime, compatible }) =>
+      `Layer '${layer}' is made for ${alternatives(compatible)}; the function runs on ${runtime}. Lambda does not check it.`,
+  },
+  'layer.incompatible-architecture': {
+    title: "A layer does not name the function's architecture",
+    severity: 'warning',
+    message: ({ layer, architecture, compatible }) =>
+      `Layer '${layer}' is made for ${alternatives(compatible)}; the function runs on ${architecture}. Lambda does not check it.`,
+  },
+};

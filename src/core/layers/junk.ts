@@ -1,0 +1,45 @@
+/** What lies in layers without need at run time. */
+import type { FileTree } from '../filesystem/fileTree';
+
+export interface Junk {
+  /** What it is, most bytes first. */
+  readonly groups: readonly { readonly name: string; readonly files: number }[];
+  readonly files: number;
+  readonly bytes: number;
+  /** Some of it was left behind by a desktop or a version control system: it can't be meant. */
+  readonly fromDesktop: boolean;
+}
+
+const DESKTOP =
+  /(?:^|\/)(__MACOSX|\.DS_Store|Thumbs\.db|desktop\.ini|\.git|\.svn|\.idea|\.vscode)(?:\/|$)/;
+const CACHES = /(?:^|\/)(\.pytest_cache|\.mypy_cache|\.ruff_cache|\.cache|\.npm|\.nyc_output)\//;
+/** Tests of packages; a package that is named so is none. */
+const TESTS = /(?:node_modules|site-packages|python)\/.+\/(tests?|__tests__)\//;
+const PACKAGE_NAMED_TEST = /node_modules\/(?:@[^/]+\/)?(?:tests?|__tests__)\//;
+
+/** Counts the files of a tree that are there without need. */
+export function junkOf({ entries }: FileTree): Junk {
+  const groups = new Map<string, { files: number; bytes: number }>();
+  let fromDesktop = false;
+  for (const { path, kind, size } of entries) {
+    if (kind !== 'file') continue;
+    const desktop = DESKTOP.exec(path)?.[1];
+    const name = desktop ?? CACHES.exec(path)?.[1] ?? testsIn(path);
+    if (name === undefined) continue;
+    fromDesktop ||= desktop !== undefined;
+    const group = groups.get(name) ?? { files: 0, bytes: 0 };
+    groups.set(name, { files: group.files + 1, bytes: group.bytes + size });
+  }
+  const sorted = [...groups].sort(([, a], [, b]) => b.bytes - a.bytes);
+  return {
+    groups: sorted.map(([name, { files }]) => ({ name, files })),
+    files: sorted.reduce((sum, [, { files }]) => sum + files, 0),
+    bytes: sorted.reduce((sum, [, { bytes }]) => sum + bytes, 0),
+    fromDesktop,
+  };
+}
+
+function testsIn(path: string): string | undefined {
+  if (!TESTS.test(path) || PACKAGE_NAMED_TEST.test(path)) return undefined;
+  return 'tests';
+}
