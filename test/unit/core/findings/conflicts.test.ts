@@ -122,15 +122,17 @@ describe('layer.shadowed-package', () => {
 
   it('says it once for a pair of providers', async () => {
     const names = ['a', 'b', '@s/c'];
-    const own = names.map((name) => [
-      `src/node_modules/${name}/package.json`,
-      '{"version":"2.0.0"}',
-    ]);
+    const own = names.map(
+      (name) => [`src/node_modules/${name}/package.json`, '{"version":"2.0.0"}'] as const,
+    );
     const rows = await shadowed(
       {
         ...APP,
-        ...(Object.fromEntries(own) as Record<string, string>),
-        ...inLayer('Base', Object.assign({}, ...names.map((name) => npm(name, '1.0.0', [])))),
+        ...Object.fromEntries(own),
+        ...inLayer(
+          'Base',
+          Object.fromEntries(names.flatMap((name) => Object.entries(npm(name, '1.0.0', [])))),
+        ),
       },
       ['Base'],
     );
