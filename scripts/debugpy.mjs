@@ -4,7 +4,7 @@
  */
 import { mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { CACHE, findPython, mustRun } from './lib.mjs';
+import { CACHE, mustPip } from './lib.mjs';
 
 const VERSION = '1.8.22';
 const SHA256 = 'a9e9d3550e15ca479c59333e90845029190531f0cacfedab3b815a57bd913947';
@@ -24,7 +24,7 @@ async function install() {
   const options = ['--quiet', '--no-deps', '--no-compile', '--require-hashes', ...anyPlatform];
   const place = ['--requirement', requirements, '--target', packages];
   try {
-    await mustRun(await findPython(), ['-m', 'pip', 'install', ...options, ...place]);
+    await mustPip(['install', ...options, ...place]);
     await rename(packages, FOLDER).catch(async (error) => {
       if (!(await stat(FOLDER).catch(() => undefined))) throw error;
     });

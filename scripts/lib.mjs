@@ -26,12 +26,19 @@ export function run(command, args, { cwd = ROOT, env = process.env, capture = fa
   });
 }
 
-/** The first Python 3 of this machine that has pip. */
+/** The first Python 3 of this machine that has pip; `undefined` when there is none. */
 export async function findPython() {
   for (const name of ['python3', 'python', 'py']) {
     if ((await run(name, ['-m', 'pip', '--version'], { capture: true })).code === 0) return name;
   }
-  throw new Error('Python 3 with pip is not installed.');
+  return undefined;
+}
+
+/** Runs pip, which must be there and succeed. */
+export async function mustPip(args) {
+  const python = await findPython();
+  if (python === undefined) throw new Error('Python 3 with pip is not installed.');
+  return mustRun(python, ['-m', 'pip', ...args]);
 }
 
 /** Runs a program that must succeed; rejects with what it wrote. */

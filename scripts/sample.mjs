@@ -5,7 +5,7 @@ import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import yazl from 'yazl';
-import { CACHE, mustRun, ROOT, run } from './lib.mjs';
+import { CACHE, findPython, mustPip, mustRun, ROOT } from './lib.mjs';
 
 export const SAMPLE = path.join(ROOT, 'test/workspaces/photo-service');
 const LAYERS = path.join(SAMPLE, 'layers');
@@ -59,10 +59,7 @@ async function pipInstall() {
   const target = path.join(LAYERS, 'textkit/python');
   await rm(target, { recursive: true, force: true });
   const requirements = path.join(LAYERS, 'textkit/requirements.txt');
-  const python = await findPython();
-  await mustRun(python, [
-    '-m',
-    'pip',
+  await mustPip([
     'install',
     '--quiet',
     '--no-deps',
@@ -72,13 +69,6 @@ async function pipInstall() {
     '-t',
     target,
   ]);
-}
-
-async function findPython() {
-  for (const name of ['python3', 'python', 'py']) {
-    if ((await run(name, ['-m', 'pip', '--version'], { capture: true })).code === 0) return name;
-  }
-  return undefined;
 }
 
 async function zipFolder(folder, place) {
