@@ -9,7 +9,7 @@ const DEFLATED = 8;
  * @param limit bytes that are unpacked at most
  * @throws when the member is larger, encrypted, or damaged
  */
-export function readStoredMember(
+export function readMemoryMember(
   archive: Uint8Array,
   { headerOffset, compressedSize, method, encrypted }: ArchiveEntry,
   limit: number,

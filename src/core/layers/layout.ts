@@ -51,9 +51,7 @@ const MAX_DEPTH = 4;
 
 /** Looks at the upper folders of a layer alone. */
 export function layoutFaults(tree: FileTree): Layout {
-  const upper = tree.entries.filter(
-    ({ path }) => path.split('/', MAX_DEPTH + 1).length <= MAX_DEPTH,
-  );
+  const upper = tree.entries.filter(({ path }) => isUpper(path));
   const parent = parentFolder(upper);
   if (parent) return { faults: [parent], folders: [] };
   const faults = new Map<string, LayoutFault>();
@@ -80,6 +78,16 @@ export function searchedFolders(runtime: Runtime): readonly PackageFolder[] {
     case 'provided':
       return [];
   }
+}
+
+/** Whether a path has few segments; layers have ten thousands of others. */
+function isUpper(path: string): boolean {
+  let slash = -1;
+  for (let depth = 0; depth < MAX_DEPTH; depth++) {
+    slash = path.indexOf('/', slash + 1);
+    if (slash === -1) return true;
+  }
+  return false;
 }
 
 /** One folder at the root, with what belongs to the root of a layer in it. */

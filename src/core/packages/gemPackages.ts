@@ -6,7 +6,8 @@ const GEM = /^((?:.*\/)?ruby\/(?:gems\/)?[\d.]+)\/gems\/(.+)-(\d[^-/]*)(-[^/]+)?
 /** The gems of a source: in `ruby/gems/3.3.0` of a layer, in `vendor/bundle/ruby/3.3.0` of a function. */
 export function findGems({ tree, layer, base }: PackageSource): Package[] {
   return tree.entries.flatMap((entry): Package | Package[] => {
-    const match = entry.kind === 'directory' ? GEM.exec(entry.path) : null;
+    if (entry.kind !== 'directory' || !entry.path.includes('/gems/')) return [];
+    const match = GEM.exec(entry.path);
     if (!match) return [];
     const [, home = '', name = '', version = '', platform = ''] = match;
     const folder = `${base}/${entry.path}`;

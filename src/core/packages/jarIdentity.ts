@@ -4,7 +4,7 @@
  */
 import type { ArchiveEntry } from '../archive/archiveEntry';
 import { readArchiveIndex } from '../archive/archiveIndex';
-import { readStoredMember } from '../archive/memoryMember';
+import { readMemoryMember } from '../archive/memoryMember';
 import type { FileTree, TreeEntry } from '../filesystem/fileTree';
 import { memorySource } from '../ports/randomAccess';
 
@@ -32,7 +32,7 @@ export async function readJarIdentity(
     const bytes = await tree.read(jar);
     const { entries } = await readArchiveIndex(memorySource(bytes));
     const text = (entry: ArchiveEntry): string =>
-      new TextDecoder().decode(readStoredMember(bytes, entry, MAX_MEMBER));
+      new TextDecoder().decode(readMemoryMember(bytes, entry, MAX_MEMBER));
     const pom = choosePom(entries, artifact);
     if (pom) return fromPom(text(pom));
     const manifest = entries.find(({ name }) => name.toUpperCase() === 'META-INF/MANIFEST.MF');
