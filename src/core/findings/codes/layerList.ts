@@ -11,6 +11,8 @@ export interface LayerListDetails {
     readonly limit: number;
     /** Layers, or a package, whose size is not known. */
     readonly unknown: number;
+    /** Without the function's sources, of which a build may leave some out, it is not too large. */
+    readonly mayShrink: boolean;
   };
   'layer.duplicate': {
     readonly layer: string;
@@ -49,11 +51,14 @@ export const LAYER_LIST_WORDS: WordsOf<LayerListDetails> = {
   'layer.too-large': {
     title: 'The function and its layers are larger than Lambda takes',
     severity: 'error',
-    severityOf: ({ size, limit }) => (size > limit ? 'error' : 'information'),
-    message: ({ size, limit, unknown }) =>
+    severityOf: ({ size, limit, mayShrink }) =>
+      size > limit && !mayShrink ? 'error' : 'information',
+    message: ({ size, limit, unknown, mayShrink }) =>
       `The function and its layers have ${formatBytes(size)} unzipped, ${Math.round((size / limit) * 100)} % of the ${formatBytes(limit)} that Lambda takes` +
       (unknown === 0 ? '.' : `, without ${formatCount(unknown, 'part')} of unknown size.`) +
-      (size > limit ? ' The deployment will fail. Remove what is not needed.' : ''),
+      (size > limit
+        ? ` ${mayShrink ? 'Unless the build leaves sources out, the' : 'The'} deployment will fail. Remove what is not needed.`
+        : ''),
   },
   'layer.duplicate': {
     title: 'A layer is listed twice',

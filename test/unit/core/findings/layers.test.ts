@@ -194,6 +194,22 @@ describe('layer.duplicate', () => {
   }
 });
 
+describe('layer.duplicate in a list that is one expression', () => {
+  it('is not raised for its items', async () => {
+    const template = `Parameters:
+  Both: { Type: CommaDelimitedList, Default: 'one,two' }
+Resources:
+  Fn:
+    Type: AWS::Serverless::Function
+    Properties: { CodeUri: src, Handler: app.handler, Runtime: nodejs22.x, Layers: !Ref Both }
+`;
+    const codes = (await check({ ...APP, 'template.yaml': template })).findings.map(
+      ({ code }) => code,
+    );
+    assert.deepEqual(codes, ['layer.unresolved', 'layer.unresolved']);
+  });
+});
+
 describe('layer.wrong-region', () => {
   const config = (...regions: readonly string[]) => ({
     'samconfig.toml': regions

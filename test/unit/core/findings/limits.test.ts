@@ -57,6 +57,13 @@ describe('layer.too-large', () => {
     );
   });
 
+  it('is information while only sources that are not built make it too large', async () => {
+    const files = { ...project(249), 'src/data.bin': 'x'.repeat(2 * 1048576) };
+    const [finding] = await findings(files, 'layer.too-large');
+    assert.equal(finding?.severity, 'information');
+    assert.match(finding.message, /Unless the build leaves sources out, the deployment will fail/);
+  });
+
   it('is information from 80 % on', async () => {
     const [finding] = await findings(project(201), 'layer.too-large');
     assert.equal(finding?.severity, 'information');

@@ -8,7 +8,7 @@ export const duplicate: Check = (context) => {
   return context.target.definition.layers.flatMap((reference) => {
     const key = identityOf(reference);
     const first = firsts.get(key);
-    if (!first) {
+    if (!first || isOneExpression(first, reference)) {
       firsts.set(key, reference);
       return [];
     }
@@ -27,6 +27,16 @@ export const duplicate: Check = (context) => {
     };
   });
 };
+
+/** A list that is one expression, such as a parameter, is written once for all its items. */
+function isOneExpression({ location: a, target }: LayerReference, { location: b }: LayerReference) {
+  const isOpen = target.kind !== 'remote' && a !== undefined && b !== undefined;
+  return (
+    isOpen &&
+    a.range.start.line === b.range.start.line &&
+    a.range.start.column === b.range.start.column
+  );
+}
 
 function identityOf(reference: LayerReference): string {
   return arnOf(reference)?.layer ?? (reference.definedIn ? reference.name : reference.reference);

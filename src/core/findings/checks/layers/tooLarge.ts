@@ -1,3 +1,4 @@
+import type { OpenFunction } from '../../../project/openFunction';
 import { formatBytes } from '../../../quantities';
 import { MAX_UNZIPPED_BYTES } from '../../../runtimes/limits';
 import { atFunction, type Check } from '../../check';
@@ -31,9 +32,16 @@ export const tooLarge: Check = ({ target }) => {
         size,
         limit: MAX_UNZIPPED_BYTES,
         unknown: unknownLayers.length + (code ? 0 : 1),
+        mayShrink: isSource(target) && size - (code?.unzippedSize ?? 0) <= MAX_UNZIPPED_BYTES,
       },
       ...atFunction(definition),
       related: parts.map(({ message }) => ({ message })),
     },
   ];
 };
+
+/** The code is a folder of a project that has not been built: what is deployed may be less. */
+function isSource({ definition, code }: OpenFunction): boolean {
+  const isBuilt = definition.code.kind === 'local' && definition.code.built === true;
+  return code?.kind === 'folder' && !isBuilt && definition.definedIn !== undefined;
+}
