@@ -120,9 +120,8 @@ function toMergedEntry(
   return target === undefined ? entry : { ...entry, target };
 }
 
-/** Unpacking changes the mode of a folder that is there only when the archive has an entry for the folder. */
+/** Unpacking leaves the mode of a folder alone that is there already: it is that of the first to make it. */
 function folderMode(holders: readonly Held[]): Pick<TreeEntry, 'mode' | 'modeAssumed'> {
-  const folders = holders.filter(({ entry }) => entry.kind === 'directory');
-  const named = folders.findLast(({ entry }) => !entry.modeAssumed) ?? folders.at(-1);
-  return named?.entry ?? { mode: 0o755, modeAssumed: true };
+  const made = holders.findLastIndex(({ entry }) => entry.kind !== 'directory') + 1;
+  return holders[made]?.entry ?? { mode: 0o755, modeAssumed: true };
 }

@@ -1,16 +1,9 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
-import { lstatSync, mkdirSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
-import path from 'node:path';
-import fc from 'fast-check';
-import { FunctionOpener } from '../../../../src/app/openFunction';
-import { defineByHand } from '../../../../src/app/handMadeFunction';
+import type { TreeEntry } from '../../../../src/core/filesystem/fileTree';
 import type { MergedFilesystem } from '../../../../src/core/filesystem/mergedFilesystem';
-import { nodeFiles } from '../../../../src/platform/nodeFiles';
-import { zipArchives } from '../../../../src/platform/zipArchives';
-import { stackOf } from '../../support/trees';
-import { workspaceOf } from '../../support/workspaces';
-import { buildZip, type Member } from '../../support/zips';
+import { mergeStack } from '../../../../src/core/layers/merge';
+import { sameBySizeAndCrc } from '../../../../src/core/layers/sameContents';
+import { layerOf, stackOf } from '../../support/trees';
 
 function listing(filesystem: MergedFilesystem): unknown[] {
   return filesystem.entries
@@ -111,84 +104,57 @@ describe('merging a layer stack', () => {
     assert.equal(filesystem.follow('/opt/loop'), undefined);
     assert.equal(filesystem.follow('/opt/out'), undefined);
   });
-});
 
-describe('a random stack, merged here and really extracted', () => {
-  before(function () {
-    try {
-      execFileSync('unzip', ['-v'], { stdio: 'ignore' });
-    } catch {
-      if (process.env.CI === 'true') throw new Error('unzip is not installed');
-      console.log('      skipped: unzip is not installed');
-      this.skip();
-    }
-  });
-
-  const segment = fc.constantFrom('a', 'b', 'c-d', 'e.f');
-  const file = fc.record({
-    path: fc.array(segment, { minLength: 1, maxLength: 3 }).map((parts) =>
-      parts
-        .slice(0, -1)
-        .map((part) => `d${part}`)
-        .concat(parts.at(-1) ?? '')
-        .join('/'),
-    ),
-    data: fc.constantFrom('', 'x', 'longer contents '.repeat(20)),
-    mode: fc.constantFrom(0o100644, 0o100755, 0o100654),
-    deflate: fc.boolean(),
-  });
-  const layer = fc.uniqueArray(file, { selector: (one) => one.path, minLength: 1, maxLength: 8 });
-
-  it('is the same, entry by entry', async function () {
-    this.timeout(120_000);
-    await fc.assert(
-      fc.asyncProperty(fc.array(layer, { minLength: 1, maxLength: 4 }), async (layers) => {
-        const zips = layers.map((files) =>
-          buildZip(files.map(({ path: name, ...rest }): Member => ({ name, ...rest }))),
-        );
-        const { folder, dispose } = await workspaceOf(
-          Object.fromEntries(zips.map((bytes, index) => [`${index}.zip`, bytes])),
-        );
-        const paths = zips.map((_, index) => `${index}.zip`);
-        assert.deepEqual(await mergedHere(folder, paths), extracted(folder, paths));
-        await dispose();
-      }),
-      { numRuns: 40 },
+  it('keeps the mode with which a folder was made first', async () => {
+    const folder = (mode: number, modeAssumed: boolean): TreeEntry => ({
+      path: 'bin',
+      kind: 'directory',
+      size: 0,
+      mode,
+      modeAssumed,
+    });
+    const layers = [folder(0o711, false), folder(0o700, false)].map((entry, index) => {
+      const layer = layerOf(index + 1, {});
+      const tree = { ...layer.content.tree, entries: [entry] };
+      return { ...layer, content: { ...layer.content, tree } };
+    });
+    const { entries } = await mergeStack(layers, undefined, sameBySizeAndCrc);
+    assert.deepEqual(
+      entries.map(({ path, mode, modeAssumed, layer }) => [path, mode, modeAssumed, layer]),
+      [['/opt/bin', 0o711, false, 2]],
     );
   });
+
+  it("takes an earlier layer's link away where a later one has a folder, also an implied one", async () => {
+    const filesystem = await stackOf([
+      { nodejs: { link: '/var/task' }, 'lib/a': { link: 'b' } },
+      { 'nodejs/inner': '2', lib: { link: 'nodejs' } },
+    ]);
+    assert.deepEqual(
+      filesystem.entries.map(({ path: at, kind, layer, clash }) => [at, kind, layer, clash]),
+      [
+        ['/opt/lib', 'symlink', 2, true],
+        ['/opt/nodejs', 'directory', 2, true],
+        ['/opt/nodejs/inner', 'file', 2, false],
+      ],
+    );
+  });
+
+  it('compares contents that must be read, some at a time', async () => {
+    const files = Object.fromEntries(Array.from({ length: 200 }, (_, i) => [`f${i}`, `text ${i}`]));
+    const layers = [layerOf(1, files), layerOf(2, { ...files, f7: 'text _' })];
+    let [open, most] = [0, 0];
+    const { entries } = await mergeStack(layers, undefined, async (replaced, winner) => {
+      most = Math.max(most, ++open);
+      const same = await sameBySizeAndCrc(replaced, winner);
+      open--;
+      return same;
+    });
+    const differing = entries.filter(({ overrides }) => overrides.some((one) => !one.identical));
+    assert.deepEqual(
+      differing.map(({ path }) => path),
+      ['/opt/f7'],
+    );
+    assert.ok(most <= 32, `${most} at once`);
+  });
 });
-
-async function mergedHere(folder: string, layers: readonly string[]): Promise<unknown[]> {
-  const definition = await defineByHand(nodeFiles, folder, {
-    layers,
-    architecture: 'x86_64',
-    environment: {},
-  });
-  const { filesystem } = await new FunctionOpener(
-    { files: nodeFiles, archives: zipArchives },
-    folder,
-  ).open(definition);
-  return Promise.all(
-    filesystem.entries.map(async (entry) => [
-      entry.path.slice('/opt/'.length),
-      entry.kind,
-      entry.kind === 'file' ? entry.mode : 0,
-      entry.kind === 'file' ? Buffer.from(await filesystem.read(entry)).toString() : entry.target,
-    ]),
-  );
-}
-
-function extracted(folder: string, layers: readonly string[]): unknown[] {
-  const opt = path.join(folder, 'opt');
-  mkdirSync(opt);
-  for (const layer of layers)
-    execFileSync('unzip', ['-o', '-q', path.join(folder, layer), '-d', opt]);
-  const rows = readdirSync(opt, { recursive: true, encoding: 'utf8' }).map((name) => {
-    const place = path.join(opt, name);
-    const stats = lstatSync(place);
-    if (stats.isDirectory()) return [name, 'directory', 0, undefined];
-    if (stats.isSymbolicLink()) return [name, 'symlink', 0, readlinkSync(place)];
-    return [name, 'file', stats.mode & 0o7777, readFileSync(place, 'utf8')];
-  });
-  return rows.sort((a, b) => Buffer.compare(Buffer.from(String(a[0])), Buffer.from(String(b[0]))));
-}
