@@ -8,7 +8,7 @@ export interface Ratio {
   readonly most: number;
 }
 
-const RUNS = 7;
+const RUNS = 15;
 
 /** Milliseconds of the best run: what else the machine does makes the others slower, never faster. */
 export async function best(action: () => Promise<unknown>, runs = RUNS): Promise<number> {

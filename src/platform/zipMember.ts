@@ -15,7 +15,7 @@ export async function readAt(
   offset: number,
   length: number,
 ): Promise<Uint8Array> {
-  const buffer = Buffer.alloc(length);
+  const buffer = Buffer.allocUnsafe(length); // what is not read into it is cut off
   const { bytesRead } = await file.read(buffer, 0, length, offset);
   return buffer.subarray(0, bytesRead);
 }
