@@ -4,7 +4,6 @@ import type { ProjectKind } from '../projects/projectKind';
 /** Never searched: what installs and builds make. Folders that begin with a dot are not searched either. */
 const SKIPPED = new Set([
   'node_modules',
-  'cdk.out',
   'bower_components',
   'site-packages',
   'dist',

@@ -6,6 +6,7 @@ import type {
 import type { Files } from '../core/ports/files';
 import { mapLayers, readStrataJson, type StrataJson } from '../projects/manifest/strataJson';
 import type { ProjectKind } from '../projects/projectKind';
+import { cdkKind } from '../projects/cdk/cdkKind';
 import { samKind } from '../projects/sam/samKind';
 import { AppError } from './appError';
 import { findProjectFiles } from './findProjectFiles';
@@ -21,7 +22,7 @@ export interface Project {
 }
 
 /** Everything that a workspace can be; a folder may be several of them. */
-const KINDS: readonly ProjectKind[] = [samKind];
+const KINDS: readonly ProjectKind[] = [samKind, cdkKind];
 
 /**
  * Reads everything in a folder that defines functions. Rejects with an AppError when there is no such folder,

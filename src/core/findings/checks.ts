@@ -14,6 +14,7 @@ import { duplicate } from './checks/layers/duplicate';
 import { incompatibleArchitecture, incompatibleRuntime } from './checks/layers/incompatible';
 import { junk } from './checks/layers/junk';
 import { kindClash } from './checks/layers/kindClash';
+import { orderDiffers } from './checks/layers/orderDiffers';
 import { overriddenFiles } from './checks/layers/overriddenFiles';
 import { repeatedEntry } from './checks/layers/repeatedEntry';
 import { shadowedPackage } from './checks/layers/shadowedPackage';
@@ -43,6 +44,7 @@ const CHECKS: readonly Check[] = [
   wrongRegion,
   incompatibleRuntime,
   incompatibleArchitecture,
+  orderDiffers,
   tooMany,
   tooLarge,
   notReadable,

@@ -96,6 +96,8 @@ export interface FunctionDefinition {
   readonly reservedConcurrency?: number;
   /** URI of the container image that the function is, or the expression for it; it takes no layers. */
   readonly image?: string;
+  /** Names of the layers as the source creates them, where a tool sorted them into another order to deploy. */
+  readonly layersCreated?: readonly string[];
   /** A source has changed since the build or synthesis that the function was read from. */
   readonly outdated?: OutdatedOutput;
   /** Absent: nothing calls the function over HTTP. */
@@ -104,10 +106,12 @@ export interface FunctionDefinition {
 
 /** What a build or synthesis made, older than what it was made from. */
 export interface OutdatedOutput {
-  /** Absolute path of the result. */
+  /** Path of the result, as people see it. */
   readonly output: string;
-  /** Absolute path of a source that was changed after it. */
+  /** Path of a source that was changed after it, as people see it. */
   readonly source: string;
+  /** Whether it is shown and run all the same; else the sources are. */
+  readonly isUsed: boolean;
   /** What makes it anew, as typed in the project's folder. */
   readonly command: string;
   /** Where to say so. */

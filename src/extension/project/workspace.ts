@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import type { WorkspaceFolder } from './projects';
 
-const TEMPLATES = '**/template.{yaml,yml,json}';
+const TEMPLATES =
+  '**/{template.yaml,template.yml,template.json,*[-._]template.yaml,*[-._]template.yml,*.template,cdk.json,cdk.out/manifest.json}';
 
 export function workspaceFolders(): WorkspaceFolder[] {
   return (vscode.workspace.workspaceFolders ?? [])

@@ -1,5 +1,9 @@
 /** The functions that a stack defines. */
-import type { Architecture, FunctionDefinition } from '../../core/project/definitions';
+import type {
+  Architecture,
+  FunctionDefinition,
+  OutdatedOutput,
+} from '../../core/project/definitions';
 import { contentTarget, type ContentSources } from './content';
 import { evaluate } from './evaluate';
 import { expressionText } from './expressionText';
@@ -87,7 +91,7 @@ async function readCode(
   resource: Resource,
   sources: ContentSources,
   properties: Properties,
-): Promise<Pick<FunctionDefinition, 'code' | 'codeSource'>> {
+): Promise<Pick<FunctionDefinition, 'code' | 'codeSource' | 'outdated'>> {
   const zipFile = descend(properties.get('Code'), 'ZipFile') ?? properties.get('InlineCode');
   if (zipFile) {
     const inline = evaluate(resource.stack, zipFile);
@@ -101,7 +105,21 @@ async function readCode(
   const state = await sources.built(resource, target.path);
   return state?.kind === 'current'
     ? { code: { kind: 'local', path: state.path, built: true }, codeSource: target.path }
-    : { code: target };
+    : { code: target, ...(state && { outdated: outdatedBuild(resource, sources, state.changed) }) };
+}
+
+function outdatedBuild(
+  { stack, id, keyNode }: Resource,
+  { files }: ContentSources,
+  changed: string,
+): OutdatedOutput {
+  return {
+    output: '.aws-sam/build',
+    source: files.relative(files.join(stack.file, '..'), changed),
+    isUsed: false,
+    command: `sam build ${id}`,
+    location: stack.locate(keyNode),
+  };
 }
 
 function readEnvironment(

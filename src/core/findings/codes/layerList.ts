@@ -1,6 +1,6 @@
 /** What is wrong with the list of a function's layers, whatever they contain. */
 import { formatBytes, formatCount } from '../../quantities';
-import { alternatives } from '../phrases';
+import { alternatives, quoted } from '../phrases';
 import type { WordsOf } from '../words';
 
 export interface LayerListDetails {
@@ -13,6 +13,10 @@ export interface LayerListDetails {
     readonly unknown: number;
     /** Without the function's sources, of which a build may leave some out, it is not too large. */
     readonly mayShrink: boolean;
+  };
+  'layer.order-differs': {
+    readonly deployed: readonly string[];
+    readonly created: readonly string[];
   };
   'layer.duplicate': {
     readonly layer: string;
@@ -47,6 +51,12 @@ export const LAYER_LIST_WORDS: WordsOf<LayerListDetails> = {
     severity: 'error',
     message: ({ layers, limit }) =>
       `The function has ${layers} layers; Lambda takes ${limit} at most. Build some of them into one.`,
+  },
+  'layer.order-differs': {
+    title: 'Layers are deployed in another order than the source has them',
+    severity: 'information',
+    message: ({ deployed, created }) =>
+      `CDK sorts the layers by construct path and deploys ${quoted(deployed)}; the app creates them as ${quoted(created)}. The last one deployed wins, whatever the source lists last.`,
   },
   'layer.too-large': {
     title: 'The function and its layers are larger than Lambda takes',

@@ -26,6 +26,14 @@ export type NotBuilt =
       readonly handler: string;
       readonly source: string;
       readonly command: string;
+    }
+  | {
+      readonly kind: 'outdated';
+      readonly output: string;
+      readonly source: string;
+      /** Whether the output is shown and run all the same. */
+      readonly isUsed: boolean;
+      readonly command: string;
     };
 
 export const PROJECT_WORDS: WordsOf<ProjectDetails> = {
@@ -44,6 +52,8 @@ function notBuiltText(details: NotBuilt): string {
     }
     case 'layer':
       return `Layer '${details.layer}' has not been built: ${details.reason}.`;
+    case 'outdated':
+      return `${details.output} is older than ${details.source}: ${details.isUsed ? 'what is shown and run is from before the change' : 'the sources are shown and run in its place'}.`;
     case 'source':
       return `Handler '${details.handler}' has not been built; its source ${details.source} is there.`;
   }

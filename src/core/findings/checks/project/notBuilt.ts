@@ -9,7 +9,16 @@ export const notBuilt: Check = (context) => [
   ...layersOf(context),
   ...handlerOf(context),
   ...bootstrapIn(context),
+  ...outputOf(context),
 ];
+
+/** A build or synthesis that is older than its sources. */
+function outputOf({ target }: CheckContext): Finding[] {
+  const { outdated } = target.definition;
+  if (!outdated) return [];
+  const { location, ...details } = outdated;
+  return [{ code: 'project.not-built', details: { kind: 'outdated', ...details }, location }];
+}
 
 function dependenciesOf({ manifests }: CheckContext): Finding[] {
   const start = { line: 1, column: 1 };

@@ -1,0 +1,5 @@
+from tables import draw
+
+
+def handler(event, context):
+    return draw(event.get("rows", []))

@@ -1,0 +1,2 @@
+def written(amount, currency):
+    return f"{amount} {currency}"
