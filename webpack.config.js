@@ -9,8 +9,17 @@ const GRAMMARS = [
 ];
 const grammarFolder = path.dirname(require.resolve('@vscode/tree-sitter-wasm'));
 
+const TYPESCRIPT = {
+  test: /\.ts$/,
+  exclude: /node_modules/,
+  use: {
+    loader: 'ts-loader',
+    options: { transpileOnly: true, compilerOptions: { noEmit: false, module: 'esnext' } },
+  },
+};
+
 /** @type {import('webpack').Configuration} */
-module.exports = {
+const programs = {
   mode: 'production',
   target: 'node20',
   entry: {
@@ -24,7 +33,7 @@ module.exports = {
     // What is loaded only when it is used.
     chunkFilename: 'chunks/[name].js',
     libraryTarget: 'commonjs2',
-    clean: true,
+    clean: { keep: /^sizesPage\.js/ },
   },
   // ws takes the two compiled helpers when they are installed; they never are.
   externals: {
@@ -33,18 +42,7 @@ module.exports = {
     'utf-8-validate': 'commonjs utf-8-validate',
   },
   resolve: { extensions: ['.ts', '.js', '.json'] },
-  module: {
-    rules: [
-      {
-        test: /\.ts$/,
-        exclude: /node_modules/,
-        use: {
-          loader: 'ts-loader',
-          options: { transpileOnly: true, compilerOptions: { noEmit: false, module: 'esnext' } },
-        },
-      },
-    ],
-  },
+  module: { rules: [TYPESCRIPT] },
   devtool: 'source-map',
   // The extension finds its files beside itself.
   node: { __dirname: false, __filename: false },
@@ -63,3 +61,20 @@ module.exports = {
     }),
   ],
 };
+
+/**
+ * What runs inside of the editor's pages.
+ *
+ * @type {import('webpack').Configuration}
+ */
+const pages = {
+  mode: 'production',
+  target: 'web',
+  entry: { sizesPage: './src/extension/sizes/page/main.ts' },
+  output: { path: path.resolve(__dirname, 'dist'), filename: '[name].js' },
+  resolve: { extensions: ['.ts'] },
+  module: { rules: [TYPESCRIPT] },
+  performance: { hints: false },
+};
+
+module.exports = [programs, pages];

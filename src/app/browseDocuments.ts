@@ -3,6 +3,7 @@ import type { EntryKind } from '../core/filesystem/fileTree';
 import type { Override } from '../core/filesystem/mergedFilesystem';
 import type { Range } from '../core/position';
 import type { Resolution } from '../core/resolve/resolution';
+import type { Waste } from '../core/sizes/weigh';
 
 /** A layer in the list of a function. */
 export interface LayerRow {
@@ -17,6 +18,8 @@ export interface LayerRow {
   readonly kind?: 'archive' | 'folder';
   readonly files?: number;
   readonly unzippedSize?: number;
+  /** Bytes of it that the function could do without. */
+  readonly waste?: Waste;
   readonly location?: Place;
   /** Where the project defines the layer itself. */
   readonly definedIn?: Place;
@@ -40,11 +43,26 @@ export interface FunctionDetails {
   readonly layers: readonly LayerRow[];
 }
 
+/** Which layers are looked at: all up to one of them, as it was before the next ones came, or one by itself. */
+export interface BrowseScope {
+  readonly kind: 'as-of' | 'alone';
+  /** Position of the layer. */
+  readonly layer: number;
+}
+
 export interface BrowseFilter {
+  /** Left out: all layers and the function's package. */
+  readonly scope?: BrowseScope;
   /** Only what replaced something. */
   readonly overridden?: boolean;
+  /** Only what replaced something with other bytes. */
+  readonly differing?: boolean;
   /** Only what this provider brings: a layer's position, 0 for the function's package. */
   readonly layer?: number;
+  /** Only what has this text in its path, whatever its case. */
+  readonly name?: string;
+  /** Only files of more bytes. */
+  readonly largerThan?: number;
 }
 
 /** One row of the merged filesystem. */
@@ -62,6 +80,8 @@ export interface NodeRow {
   readonly overridden: number;
   /** Of a file or link: what it replaced, oldest first. */
   readonly overrides: readonly Override[];
+  /** In the scope of earlier layers: the one that replaced it later; the function sees that one's file instead. */
+  readonly hiddenBy?: number;
   readonly mode: string;
   readonly target?: string;
   /** A package folder's version; several when it is torn, the one on top first. */

@@ -5,6 +5,7 @@ import type {
   SourceLocation,
 } from '../core/project/definitions';
 import type { OpenFunction } from '../core/project/openFunction';
+import { wasteByLayer, weigh, type Waste } from '../core/sizes/weigh';
 import type { Files } from '../core/ports/files';
 import type { FunctionDetails, LayerRow, Place } from './browseDocuments';
 import type { WorkspaceSession } from './workspaceSession';
@@ -27,6 +28,7 @@ async function describe(
   const { definition } = target;
   const { id, runtime, handler, architecture, definedIn } = definition;
   const handlerIn = await findHandler(files, target);
+  const waste = wasteByLayer(weigh(target));
   return {
     id,
     ...(runtime !== undefined && { runtime }),
@@ -34,7 +36,10 @@ async function describe(
     architecture,
     ...(definedIn && { definedIn: toPlace(definedIn) }),
     ...(handlerIn && { handlerIn }),
-    layers: definition.layers.map((reference) => toLayerRow(files, folder, target, reference)),
+    layers: definition.layers.map((reference) => ({
+      ...toLayerRow(files, folder, target, reference),
+      ...wasteOf(waste.get(reference.position)),
+    })),
   };
 }
 
@@ -71,6 +76,10 @@ function toLayerRow(
     files: isFile.length,
     unzippedSize: content.unzippedSize,
   };
+}
+
+function wasteOf(waste: Waste | undefined): Pick<LayerRow, 'waste'> {
+  return waste && waste.overridden + waste.junk > 0 ? { waste } : {};
 }
 
 function toPlace({ file, range }: SourceLocation): Place {

@@ -6,12 +6,14 @@ import { sameBySizeAndCrc } from '../core/layers/sameContents';
 import { FunctionOpener } from './openFunction';
 import { OpenedContents } from './openedContents';
 import { chooseFunction, openProject, type Project } from './openProject';
+import { SizePicture } from './sizePicture';
 
 interface Read {
   readonly project: Promise<Project>;
   readonly opener: FunctionOpener;
   readonly functions: Map<string, Promise<OpenFunction>>;
   readonly browsers: Map<string, Promise<Browser>>;
+  readonly sizes: Map<string, Promise<SizePicture>>;
 }
 
 /** One project as it was last read; everything is kept until something on disk changes, layers until they do. */
@@ -44,7 +46,12 @@ export class WorkspaceSession {
 
   /** The filesystem of a function, for views. */
   browser(id: string): Promise<Browser> {
-    return remember(this.current().browsers, id, async () => Browser.create(await this.open(id)));
+    return remember(this.current().browsers, id, async () => new Browser(await this.open(id)));
+  }
+
+  /** Where the size of a function goes. */
+  sizes(id: string): Promise<SizePicture> {
+    return remember(this.current().sizes, id, async () => new SizePicture(await this.open(id)));
   }
 
   get opener(): FunctionOpener {
@@ -66,6 +73,7 @@ export class WorkspaceSession {
       opener: new FunctionOpener(this.deps, this.folder, sameBySizeAndCrc, this.contents),
       functions: new Map(),
       browsers: new Map(),
+      sizes: new Map(),
     };
     return this.read;
   }

@@ -21,13 +21,16 @@ import { FindingsPublisher } from './findings/findingsPublisher';
 import type { FsNode } from './filesystem/fsNode';
 import { FunctionsTree } from './functions/functionsTree';
 import { FunctionsView } from './functions/functionsView';
+import { registerManifest } from './functions/manifestCommands';
 import type { FunctionsNode } from './functions/nodes';
+import { openSample } from './functions/openSample';
 import { Sandboxes } from './functions/sandboxes';
 import { registerInvoke } from './invoke/registerInvoke';
 import { ActiveFunction } from './project/activeFunction';
 import { Edits } from './project/edits';
 import { Projects } from './project/projects';
 import { ProjectWatcher } from './project/watcher';
+import { registerSizes } from './sizes/registerSizes';
 import { FunctionStatus } from './statusBar/functionStatus';
 import { hasTemplate, workspaceFolders } from './project/workspace';
 
@@ -61,6 +64,8 @@ export function composeFace(context: vscode.ExtensionContext): Face {
   const filesystemView = new FilesystemView(filesystem, projects, active);
   const findPick = new FindPick(worker, log);
   new FilterCommands(filesystem, projects, active, filesystemView, findPick, commands);
+  registerManifest(commands);
+  commands.register(COMMAND.openSample, openSample);
   new FileCommands(worker, projects, filesystemView, commands);
 
   const refresh = (folder: string, files: readonly string[]): void =>
@@ -94,6 +99,14 @@ export function composeFace(context: vscode.ExtensionContext): Face {
     new ProjectWatcher(projects, refresh),
     new Edits(worker, projects, refresh, onFailure),
     registerInvoke({ context, worker, projects, active, commands }),
+    registerSizes({
+      extensionUri: context.extensionUri,
+      worker,
+      projects,
+      active,
+      filesystemView,
+      commands,
+    }),
     registerDebug(projects, active, new WorkerDebugLauncher(worker)),
     keepOneIdentity(files, worker),
     vscode.workspace.registerFileSystemProvider(SCHEME, files, {

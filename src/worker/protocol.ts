@@ -11,8 +11,10 @@ import type {
 import type { CheckDocument, FunctionsDocument, TreeDocument, WhyDocument } from '../app/documents';
 import type { DebugOutcome } from '../app/debugFunction';
 import type { TreeFilter } from '../app/showTree';
+import type { SizesDocument } from '../app/sizesDocument';
 import type { DebugEndpoint } from '../core/ports/debugging';
 import type { ImportForm } from '../core/imports/importSite';
+import type { SizesBy } from '../core/sizes/sizeTree';
 
 /** A project's folder, absolute. */
 interface InFolder {
@@ -34,6 +36,11 @@ export interface Methods {
   children: {
     params: InFunction & { readonly path: string; readonly filter: BrowseFilter };
     result: readonly NodeRow[];
+  };
+  /** Where the size goes, from one box on; `at` has the ids of the boxes that were opened. */
+  sizes: {
+    params: InFunction & { readonly by: SizesBy; readonly at: readonly string[] };
+    result: SizesDocument;
   };
   /** Runtime paths whose last segment contains a text, at most 500. */
   find: { params: InFunction & { readonly text: string }; result: readonly string[] };

@@ -67,6 +67,8 @@ function createAnswers(disk: WorkerDeps, post: (message: FromWorker) => void): A
       showTree(await session(folder).open(id), filter, undefined),
     children: async ({ folder, function: id, path, filter }) =>
       (await session(folder).browser(id)).children(path, filter),
+    sizes: async ({ folder, function: id, by, at }) =>
+      (await session(folder).sizes(id)).show(by, at),
     find: async ({ folder, function: id, text }) => (await session(folder).browser(id)).find(text),
     locate: async ({ folder, function: id, path }) =>
       locateEntry(deps, await session(folder).open(id), path),

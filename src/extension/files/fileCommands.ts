@@ -9,6 +9,9 @@ import type { Asks, Projects } from '../project/projects';
 import { strataUri } from './strataUri';
 import { diffTitle, providerName, whyNotRevealed } from './words';
 
+/** Where a row's bytes are; nothing when they can't be had. */
+type Located = vscode.Uri | 'directory' | undefined;
+
 /** Opening, comparing and finding the files of the merged filesystem. */
 export class FileCommands {
   constructor(
@@ -19,6 +22,7 @@ export class FileCommands {
   ) {
     commands.register(COMMAND.openFile, (node?: FsNode) => this.open(node));
     commands.register(COMMAND.compareWithReplaced, (node?: FsNode) => this.compare(node));
+    commands.register(COMMAND.compareWithSeen, (node?: FsNode) => this.compareWithSeen(node));
     commands.register(COMMAND.copyRuntimePath, (node?: FsNode) => this.copyPath(node));
     commands.register(COMMAND.revealImport, () => this.revealImport());
   }
@@ -27,7 +31,7 @@ export class FileCommands {
   private async open(given: FsNode | undefined): Promise<void> {
     const node = given ?? this.view.selected;
     if (!node) return;
-    const uri = await this.locate(node.key, node.row.path);
+    const uri = await this.placeOf(node);
     if (uri === 'directory') await this.view.reveal(node.key, node.row.path);
     else if (uri) await vscode.commands.executeCommand('vscode.open', uri, { preview: true });
   }
@@ -35,18 +39,32 @@ export class FileCommands {
   private async compare(given: FsNode | undefined): Promise<void> {
     const node = given ?? this.view.selected;
     if (!node || node.row.overrides.length === 0) return;
-    const { key, row } = node;
+    const replaced = await pickReplaced(node, this.layerNames(node.key));
+    if (replaced === undefined) return;
+    const before = strataUri(node.key, node.row.path, replaced);
+    await this.diff(node, [before, replaced], [await this.placeOf(node), providerOf(node)]);
+  }
+
+  /** Of a file that a later layer replaced: against that one's. */
+  private async compareWithSeen(given: FsNode | undefined): Promise<void> {
+    const node = given ?? this.view.selected;
+    if (node?.row.hiddenBy === undefined) return;
+    const own = await this.placeOf(node);
+    const seen = await this.locate(node.key, node.row.path);
+    await this.diff(node, [own, providerOf(node)], [seen, node.row.hiddenBy]);
+  }
+
+  /** Shows two layers' versions of a row side by side, when both are files. */
+  private async diff(
+    { key, row }: FsNode,
+    [before, older]: readonly [Located, number],
+    [after, newer]: readonly [Located, number],
+  ): Promise<void> {
+    if (!(before instanceof vscode.Uri) || !(after instanceof vscode.Uri)) return;
     const names = this.layerNames(key);
-    const replaced = await pickReplaced(node, names);
-    const winner = await this.locate(key, row.path);
-    if (replaced === undefined || winner === undefined || winner === 'directory') return;
-    const title = diffTitle(
-      basename(row.path),
-      providerName(replaced, names),
-      providerName(row.providers[0] ?? 0, names),
-    );
-    const before = strataUri(key, row.path, replaced);
-    await vscode.commands.executeCommand('vscode.diff', before, winner, title, { preview: true });
+    const [old, now] = [providerName(older, names), providerName(newer, names)];
+    const title = diffTitle(basename(row.path), old, now);
+    await vscode.commands.executeCommand('vscode.diff', before, after, title, { preview: true });
   }
 
   private async copyPath(given: FsNode | undefined): Promise<void> {
@@ -74,10 +92,15 @@ export class FileCommands {
       await this.view.reveal({ folder, id: answer.function }, answer.resolution.path);
   }
 
-  private async locate(
-    { folder, id }: FunctionKey,
-    path: string,
-  ): Promise<vscode.Uri | 'directory' | undefined> {
+  /** The one file that a row is; what a later layer replaced has no file of its own. */
+  private placeOf(node: FsNode): Promise<Located> {
+    const { key, row } = node;
+    return row.hiddenBy === undefined
+      ? this.locate(key, row.path)
+      : Promise.resolve(strataUri(key, row.path, providerOf(node)));
+  }
+
+  private async locate({ folder, id }: FunctionKey, path: string): Promise<Located> {
     const place = await this.worker.ask('locate', { folder, function: id, path });
     if (place.kind === 'file') return vscode.Uri.file(place.file);
     if (place.kind === 'directory') return 'directory';
@@ -89,6 +112,10 @@ export class FileCommands {
     const layers = this.projects.find(key)?.layers ?? [];
     return new Map(layers.map(({ position, name }) => [position, name]));
   }
+}
+
+function providerOf({ row }: FsNode): number {
+  return row.providers[0] ?? 0;
 }
 
 /** The layer whose version is compared; asked only when several were replaced. */

@@ -9,6 +9,7 @@ const COLORS = {
   torn: 'strata.tornForeground',
   replaced: 'strata.overriddenForeground',
   identical: 'strata.identicalForeground',
+  hidden: 'strata.identicalForeground',
 } as const;
 
 /** Badges and colours of the rows: who provides an entry, what it replaced; of a function its findings. */

@@ -4,6 +4,9 @@ import { sameFunction, type FunctionKey } from '../project/functionKey';
 import type { Asks } from '../project/projects';
 import { isShownBy, leadsTo, type FsNode } from './fsNode';
 
+/** A change of the filter: what it names is set, or taken away by `undefined`. */
+export type FilterChange = { readonly [K in keyof BrowseFilter]: BrowseFilter[K] | undefined };
+
 /** In a folder with more folders than this, none is looked into for a chain. */
 const FEW_FOLDERS = 4;
 
@@ -38,11 +41,11 @@ export class FilesystemModel {
     return this.chosen;
   }
 
-  /** Shows another function; what was filtered by a layer of the last one is not any more. */
+  /** Shows another function; what was chosen by a layer of the last one is not any more. */
   show(target: FunctionKey | undefined): void {
     if (sameFunction(this.shown, target)) return;
     this.shown = target;
-    this.chosen = this.chosen.overridden === true ? { overridden: true } : {};
+    this.chosen = changed(this.chosen, { scope: undefined, layer: undefined });
     this.known.clear();
     this.refresh();
   }
@@ -51,6 +54,11 @@ export class FilesystemModel {
     this.chosen = filter;
     this.known.clear();
     this.refresh();
+  }
+
+  /** Sets some parts of the filter, and takes away those that are `undefined`. */
+  change(change: FilterChange): void {
+    this.setFilter(changed(this.chosen, change));
   }
 
   /** Reads again what is asked for from now on; what is under way is given up. */
@@ -129,6 +137,11 @@ export class FilesystemModel {
       this.worker.ask('children', { folder, function: id, path, filter }, run.controller.signal),
     );
   }
+}
+
+function changed(filter: BrowseFilter, change: FilterChange): BrowseFilter {
+  const parts = Object.entries({ ...filter, ...change });
+  return Object.fromEntries(parts.filter(([, value]) => value !== undefined));
 }
 
 /** What failed is asked for again. */

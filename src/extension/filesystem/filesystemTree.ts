@@ -94,5 +94,6 @@ export class FilesystemTree implements vscode.TreeDataProvider<FsNode>, vscode.D
 
 function contextOf({ row }: FsNode): string {
   if (row.kind === 'directory') return 'folder';
-  return row.overrides.length > 0 ? 'file.overriding' : 'file';
+  const overriding = row.overrides.length > 0 ? '.overriding' : '';
+  return `file${overriding}${row.hiddenBy === undefined ? '' : '.hidden'}`;
 }

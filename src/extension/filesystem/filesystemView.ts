@@ -7,7 +7,8 @@ import { revealPatiently } from '../reveal';
 import type { FilesystemModel } from './filesystemModel';
 import { FilesystemTree } from './filesystemTree';
 import type { FsNode } from './fsNode';
-import { namesOf, viewDescription, viewMessage } from './words';
+import { isFiltered, viewMessage } from './filterWords';
+import { namesOf, viewDescription } from './words';
 
 const VIEW = 'strata.filesystem';
 
@@ -67,8 +68,7 @@ export class FilesystemView implements vscode.Disposable {
   }
 
   private get isFiltered(): boolean {
-    const { overridden, layer } = this.model.filter;
-    return overridden === true || layer !== undefined;
+    return isFiltered(this.model.filter);
   }
 
   private onReading(): void {
@@ -86,7 +86,10 @@ export class FilesystemView implements vscode.Disposable {
     this.endLoading = undefined;
     const details = this.model.target && this.projects.find(this.model.target);
     if (result instanceof Error) this.say(result.message);
-    else this.say(details && viewMessage(details, this.model.filter, result === 0));
+    else {
+      const { filter } = this.model;
+      this.say(details && viewMessage(details, filter, namesOf(details), result === 0));
+    }
   }
 
   private say(message: string | undefined): void {
@@ -97,16 +100,11 @@ export class FilesystemView implements vscode.Disposable {
   private describe(): void {
     const { target, filter } = this.model;
     setContext('strata.hasActiveFunction', target !== undefined);
-    setContext('strata.overriddenOnly', filter.overridden === true);
+    setContext('strata.overriddenOnly', filter.overridden === true || filter.differing === true);
     setContext('strata.isFiltered', this.isFiltered);
     if (!target) this.say(undefined);
     this.view.description = target
-      ? viewDescription(
-          target.id,
-          filter,
-          namesOf(this.projects.find(target)),
-          this.projects.get(target.folder),
-        )
+      ? viewDescription(target.id, this.projects.get(target.folder))
       : '';
   }
 }

@@ -1,19 +1,19 @@
 import * as vscode from 'vscode';
+import type { BrowseScope, FunctionDetails } from '../../app/browseDocuments';
 import { COMMAND } from '../commands/commandIds';
 import type { Commands } from '../commands/commands';
-import { providerName } from '../files/words';
 import { functionOf, type LayerNode } from '../functions/nodes';
 import type { ActiveFunction } from '../project/activeFunction';
-import type { FunctionKey } from '../project/functionKey';
+import { toFunctionKey } from '../project/functionKey';
 import type { Projects } from '../project/projects';
 import type { FilesystemModel } from './filesystemModel';
 import type { FilesystemView } from './filesystemView';
+import { pickFilter, pickScope } from './filterPicks';
 import type { FindPick } from './findPick';
-import { namesOf } from './words';
 
 const FOCUS = 'strata.filesystem.focus';
 
-/** What of the merged tree is shown: what replaced something, one layer, everything. */
+/** What of the merged tree is shown: which layers, and which of their files. */
 export class FilterCommands {
   constructor(
     private readonly model: FilesystemModel,
@@ -23,11 +23,20 @@ export class FilterCommands {
     findPick: FindPick,
     commands: Commands,
   ) {
-    commands.register(COMMAND.showOverriddenOnly, () => this.setOverridden(true));
-    commands.register(COMMAND.showEverything, () => this.setOverridden(false));
+    const all = { overridden: undefined, differing: undefined };
+    commands.register(COMMAND.showOverriddenOnly, () => model.change({ ...all, overridden: true }));
+    commands.register(COMMAND.showEverything, () => model.change(all));
     commands.register(COMMAND.clearFilter, () => model.setFilter({}));
-    commands.register(COMMAND.filterByLayer, () => this.chooseLayer());
-    commands.register(COMMAND.showOnlyLayer, (node: LayerNode) => this.showOnly(node));
+    commands.register(COMMAND.filterFilesystem, async () => {
+      const change = this.details && (await pickFilter(this.details, model.filter));
+      if (change) model.change(change);
+    });
+    commands.register(COMMAND.chooseLayers, async () => {
+      const change = this.details && (await pickScope(this.details, model.filter.scope));
+      if (change) model.change(change);
+    });
+    commands.register(COMMAND.showOnlyLayer, (node: LayerNode) => this.look(node, 'alone'));
+    commands.register(COMMAND.showAsOfLayer, (node: LayerNode) => this.look(node, 'as-of'));
     commands.register(COMMAND.showFilesystem, (given?: unknown) => this.showFilesystem(given));
     commands.register(COMMAND.findInFilesystem, async () => {
       const found = model.target && (await findPick.ask(model.target));
@@ -35,56 +44,21 @@ export class FilterCommands {
     });
   }
 
-  private setOverridden(isOn: boolean): void {
-    const { layer } = this.model.filter;
-    this.model.setFilter({
-      ...(layer !== undefined && { layer }),
-      ...(isOn && { overridden: true }),
-    });
+  private get details(): FunctionDetails | undefined {
+    return this.model.target && this.projects.find(this.model.target);
   }
 
-  private setLayer(layer: number | undefined): void {
-    const { overridden } = this.model.filter;
-    this.model.setFilter({
-      ...(overridden !== undefined && { overridden }),
-      ...(layer !== undefined && { layer }),
-    });
-  }
-
-  private async chooseLayer(): Promise<void> {
-    const details = this.model.target && this.projects.find(this.model.target);
-    if (!details) return;
-    const names = namesOf(details);
-    const only = details.layers.map(({ position, source }) => ({
-      label: providerName(position, names),
-      description: source ?? '',
-      layer: position,
-    }));
-    const chosen = await vscode.window.showQuickPick<vscode.QuickPickItem & { layer?: number }>(
-      [
-        { label: 'Everything' },
-        ...only,
-        { label: 'ƒ', description: "the function's package", layer: 0 },
-      ],
-      { title: `What ${details.id} sees`, placeHolder: 'Show what comes from' },
-    );
-    if (chosen) this.setLayer(chosen.layer);
-  }
-
-  private async showOnly(node: LayerNode): Promise<void> {
+  private async look(node: LayerNode, kind: BrowseScope['kind']): Promise<void> {
     const key = functionOf(node);
     if (key) this.active.choose(key);
-    this.setLayer(node.layer.position);
+    // What was filtered for another question would hide what is asked for now.
+    this.model.setFilter({ scope: { kind, layer: node.layer.position } });
     await vscode.commands.executeCommand(FOCUS);
   }
 
   private async showFilesystem(given: unknown): Promise<void> {
-    if (isKey(given)) this.active.choose(given);
+    const key = toFunctionKey(given);
+    if (key) this.active.choose(key);
     await vscode.commands.executeCommand(FOCUS);
   }
-}
-
-function isKey(given: unknown): given is FunctionKey {
-  const { folder, id } = (given ?? {}) as Partial<Record<keyof FunctionKey, unknown>>;
-  return typeof folder === 'string' && typeof id === 'string';
 }

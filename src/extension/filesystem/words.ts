@@ -1,13 +1,12 @@
 /** What the rows of the Filesystem view say. */
-import type { BrowseFilter, FunctionDetails, NodeRow } from '../../app/browseDocuments';
+import type { FunctionDetails, NodeRow } from '../../app/browseDocuments';
 import { formatBytes, formatCount } from '../../core/quantities';
 import { OPT, TASK } from '../../core/filesystem/paths';
+import { MAX_UNZIPPED_BYTES } from '../../core/runtimes/limits';
 import { providerName } from '../files/words';
 import { code, escapeMarkdown } from '../markdown';
 import type { Project } from '../project/picture';
 
-/** Lambda's limit for function and layers together (AWS: "Lambda quotas", read 2026-11). */
-const LIMIT_BYTES = 262_144_000;
 const SEPARATOR = ' · ';
 /** A badge has two characters at most. */
 const LAST_WITH_MARK = 9;
@@ -24,6 +23,7 @@ export function entryDescription(row: NodeRow, names: LayerNames): string {
   return [
     versionsOf(row),
     row.path === TASK ? "the function's package" : providersOf(row, names),
+    row.hiddenBy === undefined ? undefined : `replaced by ${providerName(row.hiddenBy, names)}`,
     row.clash ? 'a file against a folder' : undefined,
     formatBytes(row.size),
   ]
@@ -37,13 +37,14 @@ export function sizeOfAll(details: FunctionDetails, taskSize: number): string {
   const total = known.reduce((sum, size) => sum + size, taskSize);
   const missing = details.layers.filter(({ status }) => status !== 'resolved').length;
   const without = missing > 0 ? ` without ${formatCount(missing, 'layer')}` : '';
-  return `${formatBytes(total)} of ${formatBytes(LIMIT_BYTES)}${without}`;
+  return `${formatBytes(total)} of ${formatBytes(MAX_UNZIPPED_BYTES)}${without}`;
 }
 
-/** `2`, `2↑` when it replaced something, `ƒ` for the function, `●` for a torn package. */
+/** `2`, `2↑` when it replaced something, `↓` when a later layer replaced it, `ƒ` for the function, `●` for a torn package. */
 export function badgeOf(row: NodeRow): string | undefined {
   if (isTorn(row)) return '●';
   const [first, ...others] = row.providers;
+  if (row.hiddenBy !== undefined) return '↓';
   if (first === undefined || others.length > 0 || row.path === OPT || row.path === TASK)
     return undefined;
   if (first === 0) return row.overrides.length > 0 ? 'ƒ↑' : 'ƒ';
@@ -51,9 +52,10 @@ export function badgeOf(row: NodeRow): string | undefined {
   return first > 99 ? undefined : `${first}${isMarked ? '↑' : ''}`;
 }
 
-/** What an entry did to others: `identical` replaced only the same bytes. */
-export function fateOf(row: NodeRow): 'torn' | 'replaced' | 'identical' | undefined {
+/** What an entry did to others: `identical` replaced only the same bytes; `hidden`: what a later layer did to it. */
+export function fateOf(row: NodeRow): 'torn' | 'hidden' | 'replaced' | 'identical' | undefined {
   if (isTorn(row)) return 'torn';
+  if (row.hiddenBy !== undefined) return 'hidden';
   if (row.overrides.length === 0) return undefined;
   return row.overrides.every(({ identical }) => identical) ? 'identical' : 'replaced';
 }
@@ -79,6 +81,9 @@ export function entryTooltip(row: NodeRow, names: LayerNames, total?: string): s
     ...(row.kind === 'directory' && row.overridden > 0
       ? [`${formatCount(row.overridden, 'file')} here replaced one of an earlier layer.`]
       : []),
+    ...(row.hiddenBy === undefined
+      ? []
+      : [`The function sees the file of ${escapeMarkdown(providerInWords(row.hiddenBy, names))}.`]),
     ...(row.clash
       ? [
           'One layer has a file here and another a folder. What Lambda makes of it is not documented.',
@@ -89,37 +94,9 @@ export function entryTooltip(row: NodeRow, names: LayerNames, total?: string): s
   ].join('\n\n');
 }
 
-/** `ResizeFunction · overridden only · only 2 imaging` */
-export function viewDescription(
-  id: string,
-  { overridden, layer }: BrowseFilter,
-  names: LayerNames,
-  project: Project | undefined,
-): string {
-  return [
-    id,
-    overridden === true ? 'overridden only' : undefined,
-    layer === undefined ? undefined : `only ${providerName(layer, names)}`,
-    project?.isStale === true ? `stale: ${project.problem ?? ''}` : undefined,
-  ]
-    .filter((part) => part !== undefined)
-    .join(SEPARATOR);
-}
-
-/** The line above the tree, when the rows alone do not explain themselves. */
-export function viewMessage(
-  details: FunctionDetails,
-  { overridden, layer }: BrowseFilter,
-  isEmpty: boolean,
-): string | undefined {
-  if (!isEmpty) {
-    return details.layers.length === 0
-      ? `${details.id} has no layers. Its filesystem is what you deploy.`
-      : undefined;
-  }
-  if (overridden === true) return `No layer of ${details.id} replaces a file of another.`;
-  if (layer !== undefined) return `Nothing that ${details.id} sees is from this layer.`;
-  return `The filesystem of ${details.id} is empty.`;
+/** `ResizeFunction`, and what is wrong with its project. */
+export function viewDescription(id: string, project: Project | undefined): string {
+  return project?.isStale === true ? `${id}${SEPARATOR}stale: ${project.problem ?? ''}` : id;
 }
 
 function isTorn({ versions }: NodeRow): boolean {

@@ -42,6 +42,7 @@ export class FunctionsView implements vscode.Disposable {
     commands.register(COMMAND.goToDefinition, (node: FunctionNode) => goTo(node));
     commands.register(COMMAND.goToLayerReference, (node: LayerNode) => goToReference(node));
     commands.register(COMMAND.revealLayerSource, (node: LayerNode) => revealSource(node));
+    commands.register(COMMAND.openLayer, (node: LayerNode) => openLayer(node));
     this.describe();
   }
 
@@ -88,4 +89,13 @@ async function revealSource({ parent, layer }: LayerNode): Promise<void> {
   const uri = vscode.Uri.file(path.resolve(parent.folder, layer.source));
   const isInside = vscode.workspace.getWorkspaceFolder(uri) !== undefined;
   await vscode.commands.executeCommand(isInside ? 'revealInExplorer' : 'revealFileInOS', uri);
+}
+
+/** A folder of the workspace in the explorer; what the explorer can't look into by itself in the Filesystem view. */
+async function openLayer(node: LayerNode): Promise<void> {
+  const { parent, layer } = node;
+  const uri = vscode.Uri.file(path.resolve(parent.folder, layer.source ?? ''));
+  const isFolder = layer.kind === 'folder' && vscode.workspace.getWorkspaceFolder(uri);
+  if (isFolder) await vscode.commands.executeCommand('revealInExplorer', uri);
+  else await vscode.commands.executeCommand(COMMAND.showOnlyLayer, node);
 }

@@ -1,6 +1,7 @@
 /** What the rows of the Functions view say. */
 import type { FunctionDetails, LayerRow, SandboxRow } from '../../app/browseDocuments';
 import { formatBytes, formatCount } from '../../core/quantities';
+import type { Waste } from '../../core/sizes/weigh';
 import type { FindingCounts } from '../findings/counts';
 import { code, escapeMarkdown } from '../markdown';
 import { templatesOf, type Project } from '../project/picture';
@@ -57,12 +58,14 @@ export function layerDescription({
   reason,
   files,
   unzippedSize,
+  waste,
 }: LayerRow): string {
   if (status === 'resolved') {
     return [
       source,
       files === undefined ? undefined : formatCount(files, 'file'),
       unzippedSize === undefined ? undefined : formatBytes(unzippedSize),
+      waste && `${formatBytes(waste.overridden + waste.junk)} wasted`,
     ]
       .filter((part) => part !== undefined)
       .join(SEPARATOR);
@@ -74,14 +77,26 @@ export function layerDescription({
 }
 
 export function layerTooltip(layer: LayerRow): string {
-  const { position, name, reference, status, kind } = layer;
+  const { position, name, reference, status, kind, waste } = layer;
   const what = { archive: 'a zip', folder: 'a folder' }[kind ?? 'folder'];
   return [
     `**${position} ${escapeMarkdown(name)}** ${code(reference)}`,
     status === 'resolved'
       ? `${escapeMarkdown(layerDescription(layer))}, ${what}`
       : escapeMarkdown(layerDescription(layer)),
+    ...(waste ? [wasteInWords(waste)] : []),
   ].join('\n\n');
+}
+
+/** Lambda counts these bytes, and nothing reads them. */
+function wasteInWords({ overridden, junk }: Waste): string {
+  return [
+    overridden > 0 ? `${formatBytes(overridden)} are replaced by later layers` : '',
+    junk > 0 ? `${formatBytes(junk)} are tests and other files that nothing reads` : '',
+  ]
+    .filter((part) => part !== '')
+    .map((part) => `${part}.`)
+    .join(' ');
 }
 
 /** `warm · bubblewrap · 3 invocations` */

@@ -3,7 +3,7 @@ import type { WorkerClient } from '../../worker/client';
 import { COMMAND } from '../commands/commandIds';
 import type { Commands } from '../commands/commands';
 import type { ActiveFunction } from '../project/activeFunction';
-import type { FunctionKey } from '../project/functionKey';
+import { toFunctionKey, type FunctionKey } from '../project/functionKey';
 import type { Projects } from '../project/projects';
 import { FunctionLenses } from './codeLenses';
 import { pickEvent } from './eventPicker';
@@ -141,21 +141,11 @@ export function registerInvoke(deps: InvokeDeps): vscode.Disposable {
 
   /** What a menu, a lens or nobody hands over: a key, a row of the tree, or nothing for the active function. */
   function keyOf(given: unknown): FunctionKey {
-    const key = toKey(given) ?? active.current;
+    const key = toFunctionKey(given) ?? active.current;
     if (!key) throw new vscode.CancellationError();
     active.choose(key);
     return key;
   }
-}
-
-function toKey(given: unknown): FunctionKey | undefined {
-  const { folder, id, details } = (given ?? {}) as {
-    folder?: unknown;
-    id?: unknown;
-    details?: { id?: unknown };
-  };
-  const name = id ?? details?.id;
-  return typeof folder === 'string' && typeof name === 'string' ? { folder, id: name } : undefined;
 }
 
 /** Nothing runs in a workspace that is not trusted; says so, and leads to where that is changed. */

@@ -1,5 +1,6 @@
 /** The page that shows an invocation: plain HTML over the editor's own colours, readable without its script. */
 import type { InvocationOutcome, StackFrame } from '../../app/browseDocuments';
+import { escapeHtml } from '../html';
 
 /** What the page is made of. */
 export interface ResultPage {
@@ -28,13 +29,13 @@ export function resultHtml(page: ResultPage): string {
   <meta charset="UTF-8">
   <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src ${source}; script-src 'nonce-${nonce}';">
   <link rel="stylesheet" href="${style}">
-  <title>${escape(outcome.function)}</title>
+  <title>${escapeHtml(outcome.function)}</title>
 </head>
 <body>
   <header>
-    <h1><span class="${outcome.functionError ? 'failed' : 'passed'}">${outcome.functionError ? '✗ Function error' : '✓ Succeeded'}</span> ${escape(outcome.function)}</h1>
+    <h1><span class="${outcome.functionError ? 'failed' : 'passed'}">${outcome.functionError ? '✗ Function error' : '✓ Succeeded'}</span> ${escapeHtml(outcome.function)}</h1>
     <ul class="facts" aria-label="Figures">${facts(outcome)
-      .map((fact) => `<li>${escape(fact)}</li>`)
+      .map((fact) => `<li>${escapeHtml(fact)}</li>`)
       .join('')}</ul>
     <nav aria-label="Actions">
       <button data-ask="again">Invoke again</button>
@@ -43,10 +44,10 @@ export function resultHtml(page: ResultPage): string {
       <button data-ask="logs" class="secondary">Show output</button>
     </nav>
   </header>
-  ${outcome.warnings.map((warning) => `<p class="warning" role="note">${escape(warning)}</p>`).join('\n  ')}
-  ${outcome.functionError ? errorSection(page) : section('Response', `<pre tabindex="0">${escape(pretty(outcome.payload))}</pre>`)}
-  ${section('Logs', `<pre tabindex="0">${escape(outcome.logs.join('\n'))}</pre>`)}
-  <details><summary>Event: ${escape(page.event.name)}</summary><pre tabindex="0">${escape(pretty(page.event.text))}</pre></details>
+  ${outcome.warnings.map((warning) => `<p class="warning" role="note">${escapeHtml(warning)}</p>`).join('\n  ')}
+  ${outcome.functionError ? errorSection(page) : section('Response', `<pre tabindex="0">${escapeHtml(pretty(outcome.payload))}</pre>`)}
+  ${section('Logs', `<pre tabindex="0">${escapeHtml(outcome.logs.join('\n'))}</pre>`)}
+  <details><summary>Event: ${escapeHtml(page.event.name)}</summary><pre tabindex="0">${escapeHtml(pretty(page.event.text))}</pre></details>
   <script nonce="${nonce}" src="${script}"></script>
 </body>
 </html>`;
@@ -71,14 +72,14 @@ function section(title: string, content: string): string {
 /** Type and message first, then the stack; frames in files that the function sees are links. */
 function errorSection({ outcome, layers }: ResultPage): string {
   const { errorType, errorMessage } = parseError(outcome.payload);
-  const heading = `<p class="error">${escape([errorType, errorMessage].filter((part) => part !== '').join(': '))}</p>`;
+  const heading = `<p class="error">${escapeHtml([errorType, errorMessage].filter((part) => part !== '').join(': '))}</p>`;
   const frames = outcome.frames
     .map((frame) => `<li>${frameLink(frame, layers, outcome)}</li>`)
     .join('');
   const stack = frames === '' ? '' : `<ol class="stack" aria-label="Stack">${frames}</ol>`;
   return section(
     'Error',
-    `${heading}${stack}<details><summary>Error document</summary><pre tabindex="0">${escape(pretty(outcome.payload))}</pre></details>`,
+    `${heading}${stack}<details><summary>Error document</summary><pre tabindex="0">${escapeHtml(pretty(outcome.payload))}</pre></details>`,
   );
 }
 
@@ -87,11 +88,11 @@ function frameLink(
   layers: readonly string[],
   outcome: InvocationOutcome,
 ): string {
-  const place = `data-path="${escape(path)}" data-line="${line}" data-column="${column ?? 1}"`;
+  const place = `data-path="${escapeHtml(path)}" data-line="${line}" data-column="${column ?? 1}"`;
   const origin = path.startsWith('/opt/') ? 'layer' : outcome.function;
   const hint =
     path.startsWith('/opt/') && layers.length > 0 ? `one of ${layers.join(', ')}` : origin;
-  return `<a href="#" ${place} title="${escape(hint)}">${escape(path)}:${line}</a> <span class="frame">${escape(functionName(text))}</span>`;
+  return `<a href="#" ${place} title="${escapeHtml(hint)}">${escapeHtml(path)}:${line}</a> <span class="frame">${escapeHtml(functionName(text))}</span>`;
 }
 
 /** `at handler (/var/task/app.js:3:1)` → `handler`; Python's `in handler`. */
@@ -117,16 +118,4 @@ function pretty(text: string): string {
   } catch {
     return text;
   }
-}
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-function escape(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
 }

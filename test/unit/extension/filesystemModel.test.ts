@@ -101,11 +101,18 @@ describe('The model of the Filesystem view', () => {
     assert.equal((await model.children()).length, 2);
   });
 
-  it('drops the filter by layer with its function, and keeps the one by fate', () => {
+  it('drops what was chosen by layer with its function, and keeps the rest', () => {
     const { model } = create();
-    model.setFilter({ overridden: true, layer: 2 });
+    model.setFilter({ overridden: true, name: 'a', layer: 2, scope: { kind: 'as-of', layer: 1 } });
     model.show({ folder: FOLDER, id: 'Crop' });
-    assert.deepEqual(model.filter, { overridden: true });
+    assert.deepEqual(model.filter, { overridden: true, name: 'a' });
+  });
+
+  it('changes a part of the filter and leaves the others', () => {
+    const { model } = create();
+    model.change({ name: 'a', largerThan: 10 });
+    model.change({ name: undefined, differing: true });
+    assert.deepEqual(model.filter, { largerThan: 10, differing: true });
   });
 
   it('keeps the rows that were listed until others come', async () => {

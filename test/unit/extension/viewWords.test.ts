@@ -63,24 +63,23 @@ describe('Words of the Filesystem view', () => {
     assert.equal(filesystem.sizeOfAll(partly, 0), '10 B of 250 MB without 1 layer');
   });
 
-  it('explain an empty tree', () => {
-    const details = functionDetails();
-    assert.match(filesystem.viewMessage(details, { overridden: true }, true) ?? '', /No layer/);
-    assert.match(filesystem.viewMessage(details, { layer: 1 }, true) ?? '', /from this layer/);
-    assert.equal(filesystem.viewMessage(details, {}, false), undefined);
-    const bare = functionDetails({ layers: [] });
-    assert.equal(
-      filesystem.viewMessage(bare, {}, false),
-      'Resize has no layers. Its filesystem is what you deploy.',
-    );
-  });
-
-  it('say what is shown and what is stale', () => {
+  it('name what is stale', () => {
     const stale = { ...projectOf([]), isStale: true, problem: 'template.yaml has an error' };
     assert.equal(
-      filesystem.viewDescription('Resize', { overridden: true, layer: 2 }, NAMES, stale),
-      'Resize · overridden only · only 2 imaging · stale: template.yaml has an error',
+      filesystem.viewDescription('Resize', stale),
+      'Resize · stale: template.yaml has an error',
     );
+    assert.equal(filesystem.viewDescription('Resize', projectOf([])), 'Resize');
+  });
+
+  it('say which later layer replaced a file', () => {
+    const hidden = nodeRow('/opt/a.js', { hiddenBy: 2 });
+    assert.equal(
+      filesystem.entryDescription(hidden, NAMES),
+      '1 base · replaced by 2 imaging · 100 B',
+    );
+    assert.deepEqual([filesystem.badgeOf(hidden), filesystem.fateOf(hidden)], ['↓', 'hidden']);
+    assert.match(filesystem.entryTooltip(hidden, NAMES), /sees the file of layer 2 imaging/);
   });
 
   it('give every fact in a tooltip', () => {
@@ -106,6 +105,15 @@ describe('Words of the Functions view', () => {
       `not resolved: ${reason}`,
     );
     assert.equal(functions.layerLabel(layerRow()), '1  base');
+  });
+
+  it('tell what a layer wastes', () => {
+    const row = layerRow({ waste: { overridden: 1024, junk: 512 } });
+    assert.match(functions.layerDescription(row), / · 1\.5 kB wasted$/);
+    assert.match(
+      functions.layerTooltip(row),
+      /1\.0 kB are replaced by later layers\. 512 B are tests/,
+    );
   });
 
   it('describe a sandbox', () => {

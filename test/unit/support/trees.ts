@@ -3,6 +3,7 @@ import type { MergedFilesystem } from '../../../src/core/filesystem/mergedFilesy
 import type { Layer } from '../../../src/core/layers/layer';
 import { mergeStack } from '../../../src/core/layers/merge';
 import { sameBySizeAndCrc } from '../../../src/core/layers/sameContents';
+import type { OpenFunction } from '../../../src/core/project/openFunction';
 
 /** Text of a file, or a link's target. */
 export type Content = string | { readonly link: string };
@@ -81,6 +82,31 @@ export function stackOf(
     treeOf(functionFiles),
     sameBySizeAndCrc,
   );
+}
+
+/** A function with these layers and files, opened. */
+export async function openOf(
+  contents: readonly Readonly<Record<string, Content>>[],
+  functionFiles: Readonly<Record<string, Content>> = {},
+): Promise<OpenFunction> {
+  const layers = contents.map((one, index) => layerOf(index + 1, one));
+  const code = layerOf(0, functionFiles).content;
+  return {
+    definition: {
+      id: 'Fn',
+      architecture: 'x86_64',
+      code: { kind: 'local', path: code.path },
+      layers: [],
+      environment: {},
+      unknownEnvironment: {},
+      timeoutSeconds: 3,
+      memoryMb: 128,
+    },
+    layers,
+    unknownLayers: [],
+    code,
+    filesystem: await mergeStack(layers, code.tree, sameBySizeAndCrc),
+  };
 }
 
 function sizeOf(tree: FileTree): number {
