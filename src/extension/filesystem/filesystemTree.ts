@@ -74,9 +74,10 @@ export class FilesystemTree implements vscode.TreeDataProvider<FsNode>, vscode.D
     this.changes.dispose();
   }
 
-  /** What Lambda counts, at the row of the layers. */
+  /** What Lambda counts, at the row of all layers. */
   private totalOf({ key, row }: FsNode): string | undefined {
-    const details = row.path === OPT ? this.projects.find(key) : undefined;
+    const isAll = row.path === OPT && !this.model.filter.scope;
+    const details = isAll ? this.projects.find(key) : undefined;
     return details && sizeOfAll(details, this.model.get(TASK)?.row.size ?? 0);
   }
 
