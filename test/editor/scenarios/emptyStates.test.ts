@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { Workbench } from '../support/workbench';
@@ -35,6 +35,27 @@ describe('A workbench without a project', () => {
     const welcome = await workbench.tree('Functions').welcome();
     assert.match(welcome, /This folder has no SAM or CloudFormation template/);
     await workbench.screenshot('no-project');
+  });
+
+  it('writes a sample where someone wants it', async () => {
+    const place = await mkdtemp(path.join(os.tmpdir(), 'strata-sample-'));
+    await workbench.tree('Functions').welcomeAction('Open sample');
+    const window = workbench.page.waitForEvent('popup');
+    await workbench.chooseInDialog("Create the folder 'strata-sample' in", place);
+    const opened = await window;
+    assert.ok(opened.url().includes('strata-sample'), opened.url());
+    await opened.close();
+    const template = await readFile(path.join(place, 'strata-sample/template.yaml'), 'utf8');
+    assert.match(template, /SeasonalLayer/);
+    await rm(place, { recursive: true });
+  });
+
+  it('begins a strata.json', async () => {
+    await workbench.tree('Functions').welcomeAction('Create strata.json');
+    await workbench.editors.tab('strata.json').waitFor();
+    const text = await readFile(path.join(workbench.folder, 'strata.json'), 'utf8');
+    assert.deepEqual(JSON.parse(text), { layers: {}, findings: {} });
+    await workbench.screenshot('strata-json');
   });
 
   it('shows a function as soon as there is a template', async () => {

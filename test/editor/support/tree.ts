@@ -115,6 +115,11 @@ export class Tree {
     return (await text.innerText()).trim();
   }
 
+  /** Clicks a button of the welcome text. */
+  async welcomeAction(action: string): Promise<void> {
+    await this.pane.locator('.welcome-view-content .monaco-button', { hasText: action }).click();
+  }
+
   /** The message above the tree. */
   async message(): Promise<string> {
     const message = this.pane.locator('.tree-explorer-viewlet-tree-view > .message');

@@ -94,6 +94,25 @@ export class Workbench {
     return this.page.locator('.quick-input-widget:visible input.input').first();
   }
 
+  /** Chooses a folder or file by its absolute path in the open dialog that has a title. */
+  async chooseInDialog(title: string, target: string): Promise<void> {
+    const dialog = this.page.locator('.quick-input-widget:visible', {
+      has: this.page.locator('.quick-input-title', { hasText: title }),
+    });
+    const input = dialog.locator('input.input');
+    await dialog.locator('.monaco-list-row').first().waitFor();
+    // The dialog writes its own folder into the input at some time: what is there must stay there.
+    for (let attempt = 0; attempt < 10 && !isAt(await input.inputValue()); attempt += 1) {
+      await input.fill(`${target}/`);
+      await this.page.waitForTimeout(400);
+    }
+    await dialog.locator('.monaco-button').first().click();
+
+    function isAt(value: string): boolean {
+      return value.replace(/\/$/, '') === target;
+    }
+  }
+
   /** Shows a view container of the activity bar. */
   async openContainer(title: string): Promise<void> {
     const item = this.page.locator('.activitybar .action-item', {

@@ -15,7 +15,7 @@ async function paths(filter: BrowseFilter): Promise<string[]> {
   const walk = async (path: string): Promise<string[]> => {
     const rows = await browser.children(path, filter);
     const below = await Promise.all(
-      rows.map((row) => (row.kind === 'directory' ? walk(row.path) : [row.path])),
+      rows.map(async (row) => (row.kind === 'directory' ? walk(row.path) : [row.path])),
     );
     return below.flat();
   };

@@ -8,8 +8,8 @@ import { canOpen } from './treemap';
 /** What people ask for outside of the picture. */
 export interface SurroundingActions {
   /** Opens the box at these ids. */
-  open(at: readonly string[]): void;
-  reveal(path: string): void;
+  readonly open: (at: readonly string[]) => void;
+  readonly reveal: (path: string) => void;
 }
 
 export function drawSurroundings(shown: SizesDocument, actions: SurroundingActions): void {
