@@ -11,7 +11,7 @@ export interface Junk {
 }
 
 const DESKTOP =
-  /(?:^|\/)(__MACOSX|\.DS_Store|Thumbs\.db|desktop\.ini|\.git|\.svn|\.idea|\.vscode)(?:\/|$)/;
+  /(?:^|\/)(__MACOSX|\.DS_Store|Thumbs\.db|desktop\.ini|\._[^/]*|\.git|\.svn|\.idea|\.vscode)(?:\/|$)/;
 const CACHES = /(?:^|\/)(\.pytest_cache|\.mypy_cache|\.ruff_cache|\.cache|\.npm|\.nyc_output)\//;
 /** Tests of packages; a package that is named so is none. */
 const TESTS = /(?:node_modules|site-packages|python)\/.+\/(tests?|__tests__)\//;
@@ -23,10 +23,9 @@ export function junkOf({ entries }: FileTree): Junk {
   let fromDesktop = false;
   for (const { path, kind, size } of entries) {
     if (kind !== 'file') continue;
-    const desktop = DESKTOP.exec(path)?.[1];
-    const name = desktop ?? CACHES.exec(path)?.[1] ?? testsIn(path);
+    const name = junkName(path);
     if (name === undefined) continue;
-    fromDesktop ||= desktop !== undefined;
+    fromDesktop ||= DESKTOP.test(path);
     const group = groups.get(name) ?? { files: 0, bytes: 0 };
     groups.set(name, { files: group.files + 1, bytes: group.bytes + size });
   }
@@ -39,7 +38,14 @@ export function junkOf({ entries }: FileTree): Junk {
   };
 }
 
-function testsIn(path: string): string | undefined {
-  if (!TESTS.test(path) || PACKAGE_NAMED_TEST.test(path)) return undefined;
-  return 'tests';
+/**
+ * What a file is that is there without need; `undefined` for every other. Compiled Python is none: `/opt` is read-only, so
+ * that without it every cold start compiles anew.
+ *
+ * @param path below the root of its layer or package
+ */
+export function junkName(path: string): string | undefined {
+  const isTest = TESTS.test(path) && !PACKAGE_NAMED_TEST.test(path);
+  const found = DESKTOP.exec(path)?.[1] ?? CACHES.exec(path)?.[1];
+  return found ?? (isTest ? 'tests' : undefined);
 }

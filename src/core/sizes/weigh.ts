@@ -1,7 +1,7 @@
 import type { FileTree } from '../filesystem/fileTree';
 import { OPT, TASK } from '../filesystem/paths';
+import { junkName } from '../layers/junk';
 import type { OpenFunction } from '../project/openFunction';
-import { isJunk } from './junk';
 
 /** A file or link of one layer or of the function's package, whether the function sees it or not. */
 export interface WeighedEntry {
@@ -31,7 +31,11 @@ export function weigh({ layers, code, filesystem }: OpenFunction): WeighedEntry[
     filesOf(tree).map((entry) => {
       const path = `${root}/${entry.path}`;
       const isSeen = filesystem.get(path)?.layer === layer;
-      const waste = !isSeen ? 'overridden' : isJunk(entry.path) ? 'junk' : undefined;
+      const waste = !isSeen
+        ? 'overridden'
+        : junkName(entry.path) !== undefined
+          ? 'junk'
+          : undefined;
       return { path, layer, size: entry.size, ...(waste && { waste }) };
     }),
   );

@@ -25,7 +25,7 @@ describe('The views in a workbench', () => {
       rows.slice(0, 3).map(({ label, description }) => [label, description]),
       [
         ['ResizeFunction', 'nodejs22.x · x86_64 · 2 layers'],
-        ['1  BaseLayer', 'layers/base · 1068 files · 1.4 MB'],
+        ['1  BaseLayer', 'layers/base · 1068 files · 1.4 MB · 14 kB wasted'],
         ['2  ImagingLayer', 'layers/imaging.zip · 39 files · 694 kB'],
       ],
     );

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { readLines, readNames } from './inPage.mjs';
+import { rethrowAfter } from './patience';
 import { exactly } from './text';
 
 /** The editor area: files, diffs, code lenses. */
@@ -126,14 +127,6 @@ export class Editors {
     await hover.filter({ hasNotText: /^\s*Loading/ }).waitFor();
     return (await hover.innerText()).trim();
   }
-}
-
-/** Takes a failed attempt for `false`, the last one for what it is. */
-function rethrowAfter(attempt: number, last: number): (error: unknown) => false {
-  return (error) => {
-    if (attempt >= last) throw error;
-    return false;
-  };
 }
 
 function linesOf(editor: Locator): Promise<string[]> {

@@ -1,5 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import { readTreeRows, type TreeRow } from './inPage.mjs';
+import { rethrowAfter } from './patience';
 import { exactly } from './text';
 
 const SCROLL_STEPS = 200;
@@ -87,8 +88,14 @@ export class Tree {
   /** Clicks an inline action of a row. */
   async rowAction(label: string, action: string): Promise<void> {
     const row = await this.row(label);
-    await row.hover();
-    await row.locator(`.actions a.action-label[aria-label^="${action}"]`).click();
+    const button = row.locator(`.actions a.action-label[aria-label^="${action}"]`);
+    // Rows move when the message above them comes or goes, away from the pointer.
+    for (let attempt = 1; ; attempt += 1) {
+      await row.hover();
+      const timeout = attempt < 4 ? 2_000 : PATIENCE_MS;
+      const clicked = button.click({ timeout }).then(() => true);
+      if (await clicked.catch(rethrowAfter(attempt, 4))) return;
+    }
   }
 
   /** Chooses from the context menu of a row. */

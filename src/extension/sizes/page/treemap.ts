@@ -7,6 +7,8 @@ import { colorOf, element } from './dom';
 
 const GAP = 2;
 const HEADER = 20;
+/** From the edge of a box to those inside; in high contrast its line there is as thick. */
+const INSET = 3;
 /** Smaller boxes get no label, or no boxes inside. */
 const LEAST_LABEL = { width: 36, height: 15 };
 const LEAST_SECOND_LINE = 34;
@@ -68,7 +70,7 @@ function fill(
   made.append(header);
   const rects = squarify(
     parts.map(({ size }) => size),
-    { x: GAP, y: HEADER, width: width - 3 * GAP, height: height - HEADER - 2 * GAP },
+    { x: INSET, y: HEADER, width: width - 2 * INSET - GAP, height: height - HEADER - INSET - 1 },
   );
   parts.forEach((part, index) => {
     const rect = rects[index];

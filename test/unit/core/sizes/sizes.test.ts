@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { OpenFunction } from '../../../../src/core/project/openFunction';
-import { isJunk } from '../../../../src/core/sizes/junk';
+import { junkName } from '../../../../src/core/layers/junk';
 import { packageOf } from '../../../../src/core/sizes/packageOf';
 import { growSizeTree, type SizeNode } from '../../../../src/core/sizes/sizeTree';
 import { wasteByLayer, weigh } from '../../../../src/core/sizes/weigh';
@@ -114,7 +114,8 @@ describe('Junk', () => {
     ['tests/run.sh', false],
   ];
   for (const [path, expected] of cases)
-    it(`${expected ? 'is' : 'is not'} ${path}`, () => assert.equal(isJunk(path), expected));
+    it(`${expected ? 'is' : 'is not'} ${path}`, () =>
+      assert.equal(junkName(path) !== undefined, expected));
 });
 
 describe('The package of a path', () => {
