@@ -55,11 +55,17 @@ async function toLayerRow(
   { position, name, reference, target }: LayerReference,
 ): Promise<FunctionRow['layers'][number]> {
   const row = { position, name, reference };
-  if (target.kind === 'remote') return { ...row, status: 'remote', reason: 'it is in AWS' };
+  if (target.kind === 'remote')
+    return { ...row, status: 'remote', reason: remoteReason(reference, target.reference) };
   if (target.kind !== 'local') return { ...row, status: 'unresolved', reason: reasonOf(target) };
   const source = files.relative(folder, target.path) || '.';
   if (await files.stat(target.path)) return { ...row, status: 'resolved', source };
   return { ...row, status: 'unresolved', source, reason: `'${source}' is not there` };
+}
+
+/** An expression says less than what it comes to. */
+function remoteReason(written: string, reference: string): string {
+  return written === reference ? 'it is in AWS' : `it is in AWS: ${reference}`;
 }
 
 function reasonOf(target: Exclude<ContentTarget, { kind: 'local' | 'remote' }>): string {

@@ -21,6 +21,7 @@ const MAX_VALUES = 100_000;
 export function putInLoops(stack: Stack): TemplateProblem[] {
   const problems: TemplateProblem[] = [];
   let values = 0;
+  let isFull = false;
   for (const section of ['Conditions', 'Resources', 'Outputs'])
     expand(descend(stack.root, section));
   return problems;
@@ -41,7 +42,14 @@ export function putInLoops(stack: Stack): TemplateProblem[] {
       return refuse(pair.key, 'takes a name, a collection and what to repeat');
     const items = textsOf(stack, collection);
     if (!Array.isArray(items)) return refuse(pair.key, `can't be put in: ${items.reason}`);
-    return items.flatMap((item) => copies(body as YAMLMap<Node, Node | null>, identifier, item));
+    const made = items.flatMap((item) =>
+      values > MAX_VALUES ? [] : copies(body as YAMLMap<Node, Node | null>, identifier, item),
+    );
+    if (values > MAX_VALUES && !isFull) {
+      isFull = true;
+      refuse(pair.key, `makes more than ${MAX_VALUES} values; the rest is left out`);
+    }
+    return made;
   }
 
   function copies(
@@ -49,7 +57,6 @@ export function putInLoops(stack: Stack): TemplateProblem[] {
     identifier: string,
     item: string,
   ): Pair<Node, Node | null>[] {
-    if (values > MAX_VALUES) return [];
     const copy = copyNode(body, {
       text: (text) =>
         text

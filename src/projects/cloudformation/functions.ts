@@ -20,21 +20,34 @@ const PLAIN = 'AWS::Lambda::Function';
 const DEFAULT_TIMEOUT_SECONDS = 3;
 const DEFAULT_MEMORY_MB = 128;
 
-/** Collects every function of a stack and of what it nests, in order. */
+/**
+ * Collects every function of a stack and of what it nests, in order. Where one template is nested more than once,
+ * the logical ids of the nested stacks stand before those of its functions: `Blue/Worker`.
+ */
 export async function readFunctions(
-  stack: Stack,
+  top: Stack,
   sources: ContentSources,
-  layers = new LayerVersions(sources),
 ): Promise<FunctionDefinition[]> {
+  const layers = new LayerVersions(sources);
+  const stacks = withNested(top);
   const functions: FunctionDefinition[] = [];
-  for (const resource of stack.resources.values()) {
-    if (resource.type === SERVERLESS || resource.type === PLAIN)
-      functions.push(await toFunction(resource, sources, layers));
-    const nested = stack.nested.get(resource.id);
-    if (nested && !('reason' in nested))
-      functions.push(...(await readFunctions(nested, sources, layers)));
+  for (const stack of stacks) {
+    const isRepeated = stacks.some((one) => one !== stack && one.file === stack.file);
+    for (const resource of stack.resources.values()) {
+      if (resource.type !== SERVERLESS && resource.type !== PLAIN) continue;
+      const read = await toFunction(resource, sources, layers);
+      functions.push(isRepeated ? { ...read, id: [...stack.path, read.id].join('/') } : read);
+    }
   }
   return functions;
+}
+
+/** A stack and all that it nests, outermost first. */
+export function withNested(stack: Stack): Stack[] {
+  const below = [...stack.nested.values()].flatMap((nested) =>
+    'reason' in nested ? [] : withNested(nested),
+  );
+  return [stack, ...below];
 }
 
 async function toFunction(

@@ -1,9 +1,7 @@
 /** Functions that make texts and lists of others. */
 import type { IntrinsicFunction, Stack, Unknown, Value } from './stack';
 import { child, descend, isListNode, itemsOf, type TemplateNode } from './templateNodes';
-import { asText, joinTexts, MAX_LENGTH, textValue, unknown } from './value';
-
-const MAX_ITEMS = 10_000;
+import { asText, joinTexts, MAX_LENGTH, splitValue, textValue, unknown } from './value';
 
 export const listFunctions = {
   Select: (stack, argument) => {
@@ -21,21 +19,21 @@ export const listFunctions = {
     const delimiter = stack.evaluate(delimiterNode);
     const list = asList(stack, listNode);
     if (list.kind !== 'list') return list;
-    return joinTexts(
+    const text = joinTexts(
       list.items.flatMap((item, index) =>
         index === 0 || isEmptyText(delimiter) ? [item] : [delimiter, item],
       ),
     );
+    return text.kind === 'unknown' && delimiter.kind === 'text'
+      ? { ...text, joined: { delimiter: delimiter.text, items: list.items } }
+      : text;
   },
   Split: (stack, argument) => {
     const [delimiterNode, textNode] = itemsOf(argument);
     if (!delimiterNode || !textNode) return unknown("'Split' takes a delimiter and a text");
     const delimiter = asText(stack.evaluate(delimiterNode));
-    const text = asText(stack.evaluate(textNode));
     if (!('text' in delimiter)) return delimiter;
-    if (!('text' in text)) return unknown(text.reason);
-    const items = text.text.split(delimiter.text, MAX_ITEMS).map(textValue);
-    return { kind: 'list', items };
+    return splitValue(stack.evaluate(textNode), delimiter.text);
   },
   Length: (stack, argument) => {
     const list = asList(stack, argument);

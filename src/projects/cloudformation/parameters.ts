@@ -1,7 +1,7 @@
 /** What a stack is deployed with: its parameters, and what pseudo parameters stand for. */
 import { child, descend, textOf, type TemplateNode } from './templateNodes';
 import type { Deployment, Value } from './stack';
-import { textValue, unknown } from './value';
+import { splitValue, textValue, unknown } from './value';
 
 /** AWS: "Pseudo parameters reference", read 2026-11. */
 const PSEUDO =
@@ -33,7 +33,8 @@ export function parameterValue(
   const type = textOf(child(declaration, 'Type')) ?? 'String';
   const symbolic = `\${${name}}`;
   const given = deployment.parameters.get(name)?.();
-  if (given && given.kind !== 'text') return given;
+  if (given && given.kind !== 'text')
+    return LIST_TYPE.test(type) && given.kind !== 'list' ? splitValue(given, ',') : given;
   const text = given?.text ?? textOf(child(declaration, 'Default'));
   if (text === undefined) return unknown(`parameter '${name}' has no value here`, symbolic);
   if (type.startsWith('AWS::SSM::'))
@@ -42,5 +43,5 @@ export function parameterValue(
       symbolic,
     );
   if (!LIST_TYPE.test(type)) return textValue(text);
-  return { kind: 'list', items: text.split(',').map((part) => textValue(part.trim())) };
+  return splitValue(textValue(text.replace(/\s*,\s*/g, ',').trim()), ',');
 }

@@ -3,9 +3,9 @@ import type { Resource } from './stack';
 import {
   child,
   descend,
+  intrinsicOf,
   isListNode,
   isMapNode,
-  itemsOf,
   pairsOf,
   type TemplateNode,
 } from './templateNodes';
@@ -40,15 +40,18 @@ export class Properties {
     return this.evaluated(this.get(name));
   }
 
-  /** The evaluated first item of a list; the function's own list comes last and counts. */
+  /** The evaluated first item of a list. */
   first(name: string): string | undefined {
-    return this.evaluated(itemsOf(this.get(name))[0]);
+    const node = this.get(name);
+    const list = node && this.resource.stack.evaluate(node);
+    const first = list?.kind === 'list' ? list.items[0] : undefined;
+    return first?.kind === 'text' ? first.text : undefined;
   }
 
   /** The lists to put one behind the other, globals first. */
   lists(name: string): readonly TemplateNode[] {
     const [globals, own] = [child(this.globals, name), child(this.properties, name)];
-    const both = globals && own && isListNode(globals) && isListNode(own);
+    const both = globals && own && isPlainList(globals) && isPlainList(own);
     return both ? [globals, own] : [own ?? globals].filter((node) => node !== undefined);
   }
 
@@ -65,4 +68,9 @@ export class Properties {
     const result = node && evaluate(this.resource.stack, node);
     return result && 'value' in result ? result.value : undefined;
   }
+}
+
+/** A list that is written out: no expression that makes one. */
+function isPlainList(node: TemplateNode): boolean {
+  return isListNode(node) && !intrinsicOf(node);
 }

@@ -19,6 +19,8 @@ export interface Unknown {
   readonly reason: string;
   /** The text with what is open left in it as `${AWS::Region}`. */
   readonly symbolic?: string;
+  /** What it was joined of: taken apart at the same delimiter, each item is what it was. */
+  readonly joined?: { readonly delimiter: string; readonly items: readonly Value[] };
 }
 
 /** One entry of a template's `Resources`. */

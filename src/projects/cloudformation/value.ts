@@ -38,6 +38,28 @@ export function asText(value: Value): { readonly text: string } | Unknown {
   }
 }
 
+/** Items of a list that come of one text. */
+const MAX_ITEMS = 10_000;
+
+/** A text taken apart. What was joined at the same delimiter is the items that it was joined of. */
+export function splitValue(value: Value, delimiter: string): Value {
+  if (value.kind === 'resource') return { kind: 'list', items: [value] };
+  const text = asText(value);
+  if ('text' in text) {
+    const items = text.text.split(delimiter, MAX_ITEMS).map(textValue);
+    return { kind: 'list', items };
+  }
+  const { joined } = text;
+  return joined?.delimiter === delimiter
+    ? { kind: 'list', items: joined.items.flatMap((item) => itemsIn(item, delimiter)) }
+    : unknown(text.reason);
+}
+
+function itemsIn(value: Value, delimiter: string): readonly Value[] {
+  const split = splitValue(value, delimiter);
+  return split.kind === 'list' ? split.items : [value];
+}
+
 /** Texts put together; what is open stays in the symbolic text, and the first reason counts. */
 export function joinTexts(parts: readonly Value[]): Value {
   if (parts.length === 1 && parts[0]) return parts[0];

@@ -1,7 +1,7 @@
 import type { ProjectDefinition } from '../../core/project/definitions';
 import type { Files } from '../../core/ports/files';
 import type { ContentSources } from '../cloudformation/content';
-import { readFunctions } from '../cloudformation/functions';
+import { readFunctions, withNested } from '../cloudformation/functions';
 import { StackLoader, type LoadedStack } from '../cloudformation/loadStack';
 import type { Stack } from '../cloudformation/stack';
 import { textValue } from '../cloudformation/value';
@@ -27,7 +27,13 @@ export async function readSamTemplates(
   const loader = new StackLoader(files);
   const loaded: LoadedStack[] = [];
   for (const template of templates) loaded.push(await load(files, loader, template));
-  const nested = new Set(loaded.flatMap(({ stack }) => filesBelow(stack)));
+  const nested = new Set(
+    loaded.flatMap(({ stack }) =>
+      withNested(stack)
+        .slice(1)
+        .map(({ file }) => file),
+    ),
+  );
   const tops = loaded.filter(({ stack }) => !nested.has(stack.file));
   const functions = await Promise.all(
     tops.map(({ stack }) => readFunctions(stack, sourcesOf(files, stack))),
@@ -49,13 +55,6 @@ async function load(
     ...(config.stackName !== undefined && { stackName: config.stackName }),
   });
   return { ...loaded, problems: [...loaded.problems, ...config.problems] };
-}
-
-/** Files of the templates that a stack nests, at any depth. */
-function filesBelow(stack: Stack): string[] {
-  return [...stack.nested.values()].flatMap((nested) =>
-    'reason' in nested ? [] : [nested.file, ...filesBelow(nested)],
-  );
 }
 
 /** The result of `sam build` lies beside the template at the top, also for what that nests. */

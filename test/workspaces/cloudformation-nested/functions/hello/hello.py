@@ -1,0 +1,5 @@
+from text import shout
+
+
+def handler(event, context):
+    return shout("hello")
