@@ -40,6 +40,7 @@ export function functionMounts(folders: FunctionFolders, interpreter: FoundInter
     ...languageMounts(interpreter, folders.home),
     ...interpreter.ownFolders.map((folder) => bind(folder, folder)),
     bind(bootstrapFolder, BOOTSTRAP_FOLDER),
+    ...runtimePackages(bootstrapFolder),
     ...(debugpyDir === undefined ? [] : [bind(debugpyDir, DEBUGGER)]),
     ...interpreter.packageFolders.flatMap((folder) => maskPackages(folder, interpreter.prefix)),
     optDir === undefined ? { kind: 'empty', target: '/opt' } : bind(optDir, '/opt'),
@@ -63,6 +64,13 @@ function languageMounts(interpreter: FoundInterpreter, home: string | undefined)
   return needed
     .filter((path) => existsSync(join(prefix, path)))
     .map((path) => bind(join(prefix, path), join(LANG, path)));
+}
+
+/** What Lambda's runtime brings that no interpreter has and nobody needs to install. */
+function runtimePackages(bootstrapFolder: string): readonly Mount[] {
+  const folder = join(bootstrapFolder, 'packages');
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder).map((name) => bind(join(folder, name), `/var/runtime/${name}`));
 }
 
 /**

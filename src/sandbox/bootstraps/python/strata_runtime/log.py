@@ -1,16 +1,33 @@
-"""Output without delay, and the root logger in Lambda's text format."""
+"""Output without delay, and the root logger in Lambda's formats."""
 
 import logging
+import os
 import sys
 import time
 
+from . import marshal_json
+from .json_format import JsonFormatter, timestamp
+from .log_sink import open_sink
+
 INDENT = "\u00a0"
+IS_JSON = os.environ.get("AWS_LAMBDA_LOG_FORMAT", "").upper() == "JSON"
 
-_current = {"request_id": ""}
+UNHANDLED = (
+    "LAMBDA_WARNING: Unhandled exception. The most likely cause is an issue in the function code. However, in rare "
+    "cases, a Lambda runtime update can cause unexpected function behavior. For functions using managed runtimes, "
+    "runtime updates can be triggered by a function change, or can be applied automatically. To determine if the "
+    "runtime has been updated, check the runtime version in the INIT_START log entry. If this error correlates with "
+    "a change in the runtime version, you may be able to mitigate this error by temporarily rolling back to the "
+    "previous runtime version. For more information, see "
+    "https://docs.aws.amazon.com/lambda/latest/dg/runtimes-update.html\r"
+)
+
+_current = {"request_id": None, "tenant_id": None}
+_sink = open_sink()
 
 
-def set_request_id(request_id):
-    _current["request_id"] = request_id
+def set_current_event(request_id, tenant_id):
+    _current.update(request_id=request_id, tenant_id=tenant_id)
 
 
 class Unbuffered:
@@ -32,25 +49,20 @@ class Unbuffered:
         self.stream.flush()
 
 
-class LogSink:
-    """What `context.log` writes to."""
-
-    def log(self, message):
-        sys.stdout.write(message)
-
-
 class RootHandler(logging.Handler):
     def __init__(self):
         super().__init__()
-        self.log_sink = LogSink()
+        # What `context.log` writes to.
+        self.log_sink = _sink
 
     def emit(self, record):
-        self.log_sink.log(self.format(record))
+        self.log_sink.log(self.format(record), record.levelno, IS_JSON)
 
 
-class RequestIdFilter(logging.Filter):
+class EventFilter(logging.Filter):
     def filter(self, record):
-        record.aws_request_id = _current["request_id"]
+        record.aws_request_id = _current["request_id"] or ""
+        record.tenant_id = _current["tenant_id"]
         return True
 
 
@@ -61,23 +73,34 @@ def set_up():
         setattr(sys, name, Unbuffered(stream))
     logging.Formatter.converter = time.gmtime
     handler = RootHandler()
-    handler.setFormatter(
-        logging.Formatter(
-            "[%(levelname)s]\t%(asctime)s.%(msecs)03dZ\t%(aws_request_id)s\t%(message)s\n",
-            "%Y-%m-%dT%H:%M:%S",
-        )
-    )
-    handler.addFilter(RequestIdFilter())
-    logging.getLogger().addHandler(handler)
+    handler.setFormatter(JsonFormatter() if IS_JSON else _text_format())
+    handler.addFilter(EventFilter())
+    root = logging.getLogger()
+    level = os.environ.get("AWS_LAMBDA_LOG_LEVEL", "").upper()
+    level = "DEBUG" if level == "TRACE" else level
+    if isinstance(logging.getLevelName(level), int):
+        root.setLevel(level)
+    root.addHandler(handler)
 
 
 def log_error(error):
-    """`[ERROR] Type: message` and the traceback, its spaces replaced so that no viewer strips them."""
+    """`[ERROR] Type: message` and the traceback, its spaces replaced so that no viewer strips them; or JSON."""
+    if IS_JSON:
+        line = marshal_json.to_json(dict(timestamp=timestamp(), level="ERROR", **error))
+        _sink.log_error(line, True)
+        return
     head = "[ERROR] " + ": ".join(filter(None, [error["errorType"], error["errorMessage"]]))
     lines = [head, "Traceback (most recent call last):"]
     for entry in error["stackTrace"]:
         lines += [_indent(line) for line in entry.splitlines()] or [""]
-    sys.stdout.write("\n".join(lines) + "\n")
+    _sink.log_error("\n".join(lines), False)
+
+
+def _text_format():
+    return logging.Formatter(
+        "[%(levelname)s]\t%(asctime)s.%(msecs)03dZ\t%(aws_request_id)s\t%(message)s\n",
+        "%Y-%m-%dT%H:%M:%S",
+    )
 
 
 def _indent(line):

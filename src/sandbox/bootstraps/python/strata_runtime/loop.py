@@ -1,5 +1,6 @@
 """Loads the handler and serves one event after the other."""
 
+import logging
 import os
 import sys
 
@@ -13,6 +14,7 @@ def run(handler_name, client):
         function = handler.load(handler_name)
     except Exception as error:
         document = faults.to_error(error)
+        logging.warning(log.UNHANDLED)
         log.log_error(document)
         client.post_init_error(marshal_json.to_json(document), document["errorType"])
         sys.exit(1)
@@ -23,7 +25,7 @@ def run(handler_name, client):
 def _serve_one(client, function):
     headers, body = client.next()
     request_id = headers["Lambda-Runtime-Aws-Request-Id"]
-    log.set_request_id(request_id)
+    log.set_current_event(request_id, headers.get("Lambda-Runtime-Aws-Tenant-Id"))
     _forward_trace_id(headers.get("Lambda-Runtime-Trace-Id"))
     try:
         context = LambdaContext(headers)
