@@ -6,7 +6,7 @@ import { putInLoops } from './forEach';
 import { putInIncludes } from './includes';
 import type { Deployment, NestedStack, Resource, Stack, Value } from './stack';
 import { TemplateStack } from './templateStack';
-import { child, descend, isMapNode, pairsOf, parseTemplate } from './templateNodes';
+import { child, descend, isMapNode, isNullNode, pairsOf, parseTemplate } from './templateNodes';
 import { asText } from './value';
 
 /** A stack with all that it nests, and what is broken in their templates. */
@@ -57,7 +57,7 @@ export class StackLoader {
     }));
     problems.push(...(await putInIncludes(this.files, stack)));
     problems.push(...putInLoops(stack));
-    if (!isMapNode(descend(stack.root, 'Resources')) && problems.length === 0) {
+    if (!hasResources(stack.root) && problems.length === 0) {
       const start = { line: 1, column: 1 };
       const message = 'The template has no Resources: no function can be read from it.';
       problems.push({ message, location: { file, range: { start, end: start } } });
@@ -96,6 +96,12 @@ export class StackLoader {
     );
     return this.load(file, text, { ...stack.deployment, parameters }, [...stack.path, id]);
   }
+}
+
+/** `Resources:` with nothing below it is a template that is begun, not a broken one. */
+function hasResources(root: Stack['root']): boolean {
+  const resources = descend(root, 'Resources');
+  return isMapNode(resources) || (resources !== undefined && isNullNode(resources));
 }
 
 /** A path, or why there is none: a place in S3, an application of the repository. */

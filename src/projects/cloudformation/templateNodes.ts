@@ -192,3 +192,8 @@ export function isListNode(node: TemplateNode | undefined): boolean {
 export function isMapNode(node: TemplateNode | undefined): boolean {
   return isMap(node);
 }
+
+/** Whether nothing is written where a value could be. */
+export function isNullNode(node: TemplateNode): boolean {
+  return isScalar(node) && node.value === null;
+}
