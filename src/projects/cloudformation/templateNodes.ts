@@ -7,12 +7,14 @@ import {
   Scalar,
   YAMLMap,
   YAMLSeq,
+  type Document,
   type Node,
   type Pair,
 } from 'yaml';
 import type { Position, Range } from '../../core/position';
 import { putInAliases } from './aliases';
 import { parseJsonNodes } from './jsonNodes';
+import { putOnOneLine } from './looseFlow';
 import { nestsTooDeep } from './nesting';
 
 /** Anything that a template can hold. */
@@ -28,6 +30,14 @@ export interface Template {
 /** The largest template that CloudFormation takes is 1 MB (AWS: "CloudFormation quotas", read 2026-11). */
 const MAX_YAML_LENGTH = 1024 * 1024;
 const MAX_PROBLEMS = 20;
+/** Collections in one template that are indented too little. */
+const MAX_ROUNDS = 10;
+const YAML_OPTIONS = {
+  logLevel: 'silent',
+  prettyErrors: false,
+  strict: false,
+  uniqueKeys: false,
+} as const;
 
 /** Parses the text of a template, aliases put in. Never throws; what can't be read at all has no root. */
 export function parseTemplate(text: string): Template {
@@ -39,17 +49,25 @@ export function parseTemplate(text: string): Template {
     ]);
   if (nestsTooDeep(text))
     return toTemplate(text, undefined, [{ message: 'The template nests too deep.', pos: [0, 0] }]);
-  const options = {
-    logLevel: 'silent',
-    prettyErrors: false,
-    strict: false,
-    uniqueKeys: false,
-  } as const;
-  const document = parseDocument(text, options);
+  const document = parseYaml(text);
   const errors = document.errors.slice(0, MAX_PROBLEMS);
   const refusal = putInAliases(document.contents);
   if (refusal === undefined) return toTemplate(text, document.contents ?? undefined, errors);
   return toTemplate(text, undefined, [...errors, { message: refusal, pos: [0, 0] }]);
+}
+
+/** Parses YAML; flow collections that are indented too little are read as AWS' tools read them. */
+function parseYaml(text: string): Document.Parsed {
+  let document = parseDocument(text, YAML_OPTIONS);
+  let current = text;
+  for (let round = 0; round < MAX_ROUNDS; round++) {
+    const error = document.errors.find(({ code }) => code === 'BAD_INDENT');
+    const changed = error && putOnOneLine(current, error.pos[0]);
+    if (changed === undefined) break;
+    current = changed;
+    document = parseDocument(current, YAML_OPTIONS);
+  }
+  return document;
 }
 
 function toTemplate(

@@ -292,6 +292,27 @@ Resources:
     problems: ["'Fn::ForEach::Services' can't be put in: parameter 'Names' has no value here."],
   },
   {
+    title: 'flow collections that are indented too little, as AWS reads them',
+    template: `
+Resources:
+    Api:
+      Properties:
+        Statements: [{
+        "Effect": "Allow", # not a } bracket
+        "Text": "it's [ here"
+    }]
+    Fn:
+      Type: AWS::Serverless::Function
+      Properties:
+        CodeUri: s
+        Layers: [
+        !Ref A,
+    !Sub "\${A}"
+    ]
+    A: { Type: AWS::Serverless::LayerVersion, Properties: { ContentUri: layers/a } }`,
+    layers: { Fn: [A, A] },
+  },
+  {
     title: 'anchors, aliases and merge keys',
     template: `
 Base: &base { Type: AWS::Serverless::Function }
