@@ -2,7 +2,9 @@ import { awsCredentials } from '../aws/credentials';
 import { compose, type Composed } from '../composition/compose';
 import type { AwsCredentials } from '../core/ports/awsCredentials';
 import type { DeadLetters, LambdaEndpoints } from '../core/ports/lambdaEndpoint';
+import type { ZipOutput } from '../core/ports/zipOutput';
 import { deadLetterFile } from '../platform/deadLetterFile';
+import { zipOutput } from '../platform/zipOutput';
 import { lambdaEndpoints } from '../sandbox/invokeApi/endpoint';
 
 /** All that the commands need. */
@@ -11,6 +13,7 @@ export interface CliDeps extends Composed {
   readonly cwd: string;
   readonly credentials: AwsCredentials;
   readonly endpoints: LambdaEndpoints;
+  readonly zips: ZipOutput;
   /** Dead letters in a file. */
   readonly deadLetters: (file: string) => DeadLetters;
 }
@@ -22,6 +25,7 @@ export function composeCli(distFolder: string): CliDeps {
     cwd: process.cwd(),
     credentials: awsCredentials,
     endpoints: lambdaEndpoints,
+    zips: zipOutput,
     deadLetters: deadLetterFile,
   };
 }

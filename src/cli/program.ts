@@ -4,6 +4,7 @@ import { addCheckCommand } from './commands/check';
 import { addDoctorCommand } from './commands/doctor';
 import { addFunctionsCommand } from './commands/functions';
 import { addInvokeCommand } from './commands/invoke';
+import { addLayerCommands } from './commands/layer';
 import { addStartCommand } from './commands/start';
 import { addTreeCommand } from './commands/tree';
 import { addWhyCommand } from './commands/why';
@@ -20,6 +21,7 @@ Examples:
   strata why lodash --function ResizeFunction    what require('lodash') really loads
   strata invoke ResizeFunction --event '{}'      run it with its layers
   strata start                                   serve all functions to the AWS SDK and CLI
+  strata layer pack layers/base                  a reproducible zip of a folder
 
 Exit codes: 0 fine, 1 findings at or above --fail-on or a function error, 2 wrong usage or input.`;
 
@@ -49,6 +51,7 @@ export function createProgram(
     addCatCommand,
     addInvokeCommand,
     addStartCommand,
+    addLayerCommands,
     addDoctorCommand,
   ]) {
     add(program, deps, output, exit);

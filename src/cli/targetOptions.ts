@@ -47,7 +47,8 @@ export function addTargetOptions(command: Command): Command {
     .option('--env <K=V>', 'an environment variable of the function; repeat', collectVariable, {});
 }
 
-function collect(value: string, previous: readonly string[]): readonly string[] {
+/** Gathers the values of an option that may be repeated. */
+export function collect(value: string, previous: readonly string[]): readonly string[] {
   return [...previous, value];
 }
 

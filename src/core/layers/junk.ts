@@ -25,7 +25,7 @@ export function junkOf({ entries }: FileTree): Junk {
     if (kind !== 'file') continue;
     const name = junkName(path);
     if (name === undefined) continue;
-    fromDesktop ||= DESKTOP.test(path);
+    fromDesktop ||= isLeftBehind(path);
     const group = groups.get(name) ?? { files: 0, bytes: 0 };
     groups.set(name, { files: group.files + 1, bytes: group.bytes + size });
   }
@@ -48,4 +48,9 @@ export function junkName(path: string): string | undefined {
   const isTest = TESTS.test(path) && !PACKAGE_NAMED_TEST.test(path);
   const found = DESKTOP.exec(path)?.[1] ?? CACHES.exec(path)?.[1];
   return found ?? (isTest ? 'tests' : undefined);
+}
+
+/** Whether a desktop or a version control system left it behind: it can't be meant for a layer. */
+export function isLeftBehind(path: string): boolean {
+  return DESKTOP.test(path);
 }
