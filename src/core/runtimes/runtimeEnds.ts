@@ -8,7 +8,7 @@ export interface RuntimeEnd {
 
 /**
  * By the runtime's id; one that is not listed has no date yet.
- * Source: AWS, "Lambda runtimes" (deprecation date, block function update), as of 2026-08-22, read 2026-11.
+ * Source: endoflife.date's copy of AWS' page, 2026-08-22 (deprecation date, block function update), read 2026-11.
  */
 const RUNTIME_ENDS: Readonly<Record<string, RuntimeEnd | undefined>> = {
   nodejs: { deprecated: '2016-08-30', frozen: '2016-10-31' },

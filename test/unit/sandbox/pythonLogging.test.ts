@@ -59,7 +59,8 @@ print('raw')`,
     const count = async (environment: Record<string, string>): Promise<number> =>
       (await log(body, environment)).lines.length;
     assert.equal(await count({}), 1);
-    assert.equal(await count({ ...JSON_FORMAT, AWS_LAMBDA_LOG_LEVEL: 'trace' }), 3);
+    assert.equal(await count({ ...JSON_FORMAT, AWS_LAMBDA_LOG_LEVEL: 'TRACE' }), 3);
+    assert.equal(await count({ AWS_LAMBDA_LOG_LEVEL: 'trace' }), 1);
     assert.equal(await count({ AWS_LAMBDA_LOG_LEVEL: 'INFO' }), 2);
     assert.equal(await count({ ...JSON_FORMAT, AWS_LAMBDA_LOG_LEVEL: 'ERROR' }), 0);
   });

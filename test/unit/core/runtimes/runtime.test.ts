@@ -15,6 +15,14 @@ describe('runtimes', () => {
     }
   });
 
+  it('name the Amazon Linux below them', () => {
+    const below = (id: string): string | undefined => parseRuntime(id)?.operatingSystem;
+    for (const java of ['java8.al2', 'java11', 'java17']) assert.equal(below(java), 'al2', java);
+    for (const id of ['java8.al2023', 'java11.al2023', 'java17.al2023', 'java21', 'ruby4.0']) {
+      assert.equal(below(id), 'al2023', id);
+    }
+  });
+
   it('have one entry per id', () => {
     const ids = RUNTIMES.map((runtime) => runtime.id);
     assert.equal(new Set(ids).size, ids.length);

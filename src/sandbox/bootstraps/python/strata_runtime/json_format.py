@@ -29,10 +29,12 @@ class JsonFormatter(logging.Formatter):
             "message": _message(record),
             "logger": record.name,
             **_error(record),
-            "requestId": record.aws_request_id,
+            "requestId": getattr(record, "aws_request_id", None),
             "location": _location(record),
-            "tenantId": record.tenant_id,
         }
+        tenant = getattr(record, "tenant_id", None)
+        if tenant is not None:
+            line["tenantId"] = tenant
         extra = {key: value for key, value in vars(record).items() if key not in _OWN and key not in line}
         return _encode({k: v for k, v in {**line, **extra}.items() if v is not None}) + "\n"
 

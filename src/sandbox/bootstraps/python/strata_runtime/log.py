@@ -76,8 +76,9 @@ def set_up():
     handler.setFormatter(JsonFormatter() if IS_JSON else _text_format())
     handler.addFilter(EventFilter())
     root = logging.getLogger()
-    level = os.environ.get("AWS_LAMBDA_LOG_LEVEL", "").upper()
-    level = "DEBUG" if level == "TRACE" else level
+    level = os.environ.get("AWS_LAMBDA_LOG_LEVEL", "")
+    # As in Lambda, `TRACE` is known in capitals only, the others in any case.
+    level = "DEBUG" if level == "TRACE" else level.upper()
     if isinstance(logging.getLevelName(level), int):
         root.setLevel(level)
     root.addHandler(handler)
