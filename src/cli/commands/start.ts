@@ -16,7 +16,6 @@ import { addTargetOptions, openTargets, type TargetOptions } from '../targetOpti
 interface StartOptions extends TargetOptions, EnvironmentOptions {
   readonly port: number;
   readonly host: string;
-  readonly http?: boolean;
   readonly concurrency: number;
   readonly deadLetter?: string;
   readonly retryDelay: number;
@@ -49,7 +48,6 @@ export function addStartCommand(
       DEFAULT_PORT,
     )
     .option('--host <address>', 'the interface to listen on', '127.0.0.1')
-    .option('--http', "serve the routes of the functions' HTTP APIs too")
     .option(
       '--concurrency <n>',
       'sandboxes of one function at a time; more calls are throttled',
@@ -100,7 +98,6 @@ async function serve(deps: CliDeps, output: Output, options: StartOptions): Prom
   const endpoint = await deps.endpoints.listen(functions, {
     host: options.host,
     port: options.port,
-    httpApis: options.http === true,
     region,
     accountId: ACCOUNT,
     log: (line) => output.err(line),

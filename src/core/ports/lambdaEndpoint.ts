@@ -48,8 +48,6 @@ export interface EndpointOptions {
   readonly host: string;
   /** 0: a free one. */
   readonly port: number;
-  /** Serve the routes of the functions' HTTP APIs too. */
-  readonly httpApis: boolean;
   readonly region: string;
   readonly accountId: string;
   /** Takes a line for people. Must not throw. */
