@@ -297,7 +297,7 @@ async function endedBy(
 }
 
 async function waitFor(condition: () => boolean): Promise<void> {
-  for (let tries = 0; tries < 50; tries++) {
+  for (let tries = 0; tries < 120; tries++) {
     if (condition()) return;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
