@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { functionArn } from '../core/project/functionArn';
 import type { DeadLetters, FunctionCall } from '../core/ports/lambdaEndpoint';
 import type { InvocationResult } from '../core/ports/sandbox';
@@ -50,7 +51,7 @@ export class AsyncInvocations {
       const outcome = await this.try(call);
       if (outcome === 'done') return;
       const again = !('message' in outcome) && tries <= RETRIES;
-      if (again) await pause(this.options.retryDelayMs * tries, this.stopping.signal);
+      if (again) await this.pause(this.options.retryDelayMs * tries);
       if (this.stopping.signal.aborted) {
         this.giveUp(call, tries);
         return;
@@ -60,6 +61,11 @@ export class AsyncInvocations {
         return;
       }
     }
+  }
+
+  /** Ends early when everything stops. */
+  private async pause(ms: number): Promise<void> {
+    await pause(ms, undefined, { signal: this.stopping.signal }).catch(() => undefined);
   }
 
   private async try(
@@ -135,14 +141,4 @@ function parsed(bytes: Uint8Array): unknown {
   } catch {
     return text;
   }
-}
-
-function pause(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, ms);
-    signal.addEventListener('abort', () => {
-      clearTimeout(timer);
-      resolve();
-    });
-  });
 }

@@ -59,7 +59,7 @@ export class ServedFunctions implements FunctionService {
       { perFunction: concurrency, idleMs },
     );
     this.later = new AsyncInvocations(
-      (call) => this.run(call, false),
+      async (call) => this.run(await this.find(call.function), call, false),
       request.deadLetters,
       request,
     );
@@ -73,8 +73,8 @@ export class ServedFunctions implements FunctionService {
     }
   }
 
-  invoke(call: FunctionCall): Promise<InvocationResult> {
-    return this.run(call, true);
+  invoke(definition: FunctionDefinition, call: FunctionCall): Promise<InvocationResult> {
+    return this.run(definition, call, true);
   }
 
   enqueue(call: FunctionCall): void {
@@ -87,10 +87,18 @@ export class ServedFunctions implements FunctionService {
     await Promise.all([this.pool.stopAll(), this.later.stop()]);
   }
 
-  private async run(call: FunctionCall, refuseWhenBusy: boolean): Promise<InvocationResult> {
-    const { function: id, event, ...options } = call;
+  /** An event that waited may find its function changed, or gone. */
+  private async find(id: string): Promise<FunctionDefinition> {
     const definition = (await this.functions()).find((one) => one.id === id);
     if (!definition) throw new CallRefused('not-found', `There is no function '${id}'.`);
+    return definition;
+  }
+
+  private async run(
+    definition: FunctionDefinition,
+    { event, ...options }: FunctionCall,
+    refuseWhenBusy: boolean,
+  ): Promise<InvocationResult> {
     const { folder, environmentOf, region, tier } = this.request;
     try {
       const { result } = await this.pool.invoke({

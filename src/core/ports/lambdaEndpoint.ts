@@ -37,8 +37,8 @@ export class CallRefused extends Error {
 export interface FunctionService {
   /** Every function as it is defined now. Rejects with {@link CallRefused} when nothing can be read. */
   functions(): Promise<readonly FunctionDefinition[]>;
-  /** A failing function is a result. Rejects with {@link CallRefused}. */
-  invoke(call: FunctionCall): Promise<InvocationResult>;
+  /** Runs a function as it was just read. A failing function is a result. Rejects with {@link CallRefused}. */
+  invoke(definition: FunctionDefinition, call: FunctionCall): Promise<InvocationResult>;
   /** Takes an asynchronous call; it is run, and run again when it fails, later. Throws {@link CallRefused}. */
   enqueue(call: FunctionCall): void;
 }

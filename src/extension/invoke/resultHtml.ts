@@ -1,6 +1,6 @@
 /** The page that shows an invocation: plain HTML over the editor's own colours, readable without its script. */
 import type { InvocationOutcome, StackFrame } from '../../app/browseDocuments';
-import { escapeHtml } from '../html';
+import { escapeHtml, pageHead } from '../html';
 
 /** What the page is made of. */
 export interface ResultPage {
@@ -22,15 +22,10 @@ export type ResultMessage =
   | { readonly ask: 'open'; readonly path: string; readonly line: number; readonly column: number };
 
 export function resultHtml(page: ResultPage): string {
-  const { outcome, style, script, source, nonce } = page;
+  const { outcome, script, nonce } = page;
   return `<!DOCTYPE html>
 <html lang="en">
-<head>
-  <meta charset="UTF-8">
-  <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src ${source}; script-src 'nonce-${nonce}';">
-  <link rel="stylesheet" href="${style}">
-  <title>${escapeHtml(outcome.function)}</title>
-</head>
+${pageHead(outcome.function, page)}
 <body>
   <header>
     <h1><span class="${outcome.functionError ? 'failed' : 'passed'}">${outcome.functionError ? '✗ Function error' : '✓ Succeeded'}</span> ${escapeHtml(outcome.function)}</h1>

@@ -1,5 +1,5 @@
 /** The frame of the page that shows sizes; its script fills it in. */
-import { escapeHtml } from '../html';
+import { escapeHtml, pageHead } from '../html';
 import type { FunctionKey } from '../project/functionKey';
 
 export interface SizesFrame {
@@ -16,12 +16,7 @@ export function sizesHtml({ key, style, script, source, nonce }: SizesFrame): st
   const context = JSON.stringify({ folder, id, preventDefaultContextMenuItems: true });
   return `<!DOCTYPE html>
 <html lang="en">
-<head>
-  <meta charset="UTF-8">
-  <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src ${source}; script-src 'nonce-${nonce}';">
-  <link rel="stylesheet" href="${style}">
-  <title>${escapeHtml(id)}: sizes</title>
-</head>
+${pageHead(`${id}: sizes`, { style, source, nonce })}
 <body data-folder="${escapeHtml(folder)}" data-function="${escapeHtml(id)}" data-vscode-context="${escapeHtml(context)}">
   <header>
     <h1>Where the size of ${escapeHtml(id)} goes</h1>

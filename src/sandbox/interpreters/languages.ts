@@ -28,7 +28,10 @@ export interface Language {
   readonly searchPath: (version: string) => Readonly<Record<string, string>>;
 }
 
-/** Lambda's Java leaves the rest to the JVM itself (`/var/runtime/bootstrap` of java21, read 2026-11). */
+/**
+ * What is left of the memory is for the JVM itself. The share and the flags are ours; of Lambda's own AWS documents
+ * only that compilation stops at level 1 since Java 17 ("Customize Java runtime startup behavior", read 2026-11).
+ */
 const JAVA_HEAP_SHARE = 0.85;
 
 export const LANGUAGES: Readonly<Record<Family, Language>> = {

@@ -1,6 +1,7 @@
 /** `Invoke` and `InvokeWithResponseStream` (AWS Lambda API reference, read 2026-11). */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { once } from 'node:events';
+import type { FunctionDefinition } from '../../core/project/definitions';
 import type { FunctionCall, FunctionService } from '../../core/ports/lambdaEndpoint';
 import type { InvocationResult, ResponseEnd } from '../../core/ports/sandbox';
 import { MAX_REQUEST_BYTES } from '../runtimeApi/limits';
@@ -23,13 +24,14 @@ const LOG_TAIL_BYTES = 4096;
 export interface Understood {
   readonly type: InvocationType;
   readonly logTail: boolean;
+  readonly definition: FunctionDefinition;
   readonly call: FunctionCall;
 }
 
 /** Reads a request to invoke a function. Rejects with an `ApiError`. */
 export async function readCall(
   request: IncomingMessage,
-  functionId: string,
+  definition: FunctionDefinition,
   requestId: string,
 ): Promise<Understood> {
   const { headers } = request;
@@ -37,14 +39,14 @@ export async function readCall(
   const type = invocationType(headers);
   checkContentType(headers);
   const event = eventOf(body, type);
-  const call = { ...callOptions(headers, type), function: functionId, requestId, event };
-  return { type, logTail: wantsLogTail(headers), call };
+  const call = { ...callOptions(headers, type), function: definition.id, requestId, event };
+  return { type, logTail: wantsLogTail(headers), definition, call };
 }
 
 /** Answers `Invoke`. Rejects with what kept the call from its function. */
 export async function answerInvoke(
   service: FunctionService,
-  { type, logTail, call }: Understood,
+  { type, logTail, definition, call }: Understood,
   response: ServerResponse,
 ): Promise<void> {
   const id = { 'x-amzn-RequestId': call.requestId };
@@ -57,7 +59,7 @@ export async function answerInvoke(
     response.writeHead(202, { ...id, 'Content-Length': 0 }).end();
     return;
   }
-  const result = await service.invoke(call);
+  const result = await service.invoke(definition, call);
   response.writeHead(200, {
     ...id,
     ...VERSION,
@@ -76,7 +78,7 @@ export async function answerInvoke(
  */
 export async function answerStream(
   service: FunctionService,
-  { type, logTail, call }: Understood,
+  { type, logTail, definition, call }: Understood,
   response: ServerResponse,
 ): Promise<void> {
   if (type === 'DryRun') {
@@ -84,7 +86,7 @@ export async function answerStream(
     return;
   }
   const heard: { streamed: boolean; end: ResponseEnd } = { streamed: false, end: {} };
-  const result = await service.invoke({
+  const result = await service.invoke(definition, {
     ...call,
     response: {
       begin: ({ mode }) => {

@@ -93,7 +93,7 @@ export class InvokeApi {
         return;
       case 'invoke':
       case 'stream': {
-        const understood = await readCall(request, definition.id, requestId);
+        const understood = await readCall(request, definition, requestId);
         const answer = operation === 'invoke' ? answerInvoke : answerStream;
         await answer(this.service, understood, response);
       }
@@ -123,8 +123,7 @@ function nameIn(text: string): string {
 /** No page that a user happens to look at may run functions; a browser tells the page's origin. */
 function refuseBrowsers({ headers }: IncomingMessage): void {
   if (headers.origin === undefined) return;
-  const message =
-    'The Invoke API takes no calls from web pages. Use the HTTP API or a function URL.';
+  const message = 'The Invoke API takes no calls from web pages.';
   throw new ApiError(403, 'AccessDeniedException', message);
 }
 

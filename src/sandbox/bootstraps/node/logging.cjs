@@ -2,7 +2,6 @@
 const { format } = require('node:util');
 const { intoError, toLogText } = require('./errors.cjs');
 const { jsonMessage } = require('./jsonMessage.cjs');
-const { openLog } = require('./logSink.cjs');
 
 /** By rising weight; `log` is the same as `info`. */
 const LEVELS = ['TRACE', 'DEBUG', 'INFO', 'WARN', 'ERROR', 'FATAL'];
@@ -18,15 +17,13 @@ function setCurrentEvent(requestId, tenantId) {
 
 /** Gives `console` Lambda's format: `TIME\tREQUEST-ID\tLEVEL\tmessage`, or JSON, from the level asked for on. */
 function patchConsole(generation) {
-  const sink = openLog(isJson);
   const lowest = LEVELS.indexOf((process.env.AWS_LAMBDA_LOG_LEVEL ?? '').toUpperCase());
   const toText = isJson ? jsonText(generation) : plainText(generation);
   for (const [weight, level] of LEVELS.entries()) {
     const method = level.toLowerCase();
     console[method] = (...values) => {
       if (weight < lowest) return;
-      const now = new Date();
-      sink(level, now, toText(now, level, values));
+      process.stdout.write(toText(new Date(), level, values) + '\n');
     };
   }
   console.log = console.info;

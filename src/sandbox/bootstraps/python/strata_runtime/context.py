@@ -1,7 +1,6 @@
 """The `context` object of a handler."""
 
 import json
-import logging
 import os
 import sys
 import time
@@ -30,10 +29,6 @@ class LambdaContext:
         return max(self._deadline_ms - int(time.time() * 1000), 0)
 
     def log(self, message):
-        for handler in logging.getLogger().handlers:
-            if hasattr(handler, "log_sink"):
-                handler.log_sink.log(str(message))
-                return
         sys.stdout.write(str(message))
 
     def __repr__(self):

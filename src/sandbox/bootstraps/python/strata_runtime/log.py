@@ -7,7 +7,6 @@ import time
 
 from . import marshal_json
 from .json_format import JsonFormatter, timestamp
-from .log_sink import open_sink
 
 INDENT = "\u00a0"
 IS_JSON = os.environ.get("AWS_LAMBDA_LOG_FORMAT", "").upper() == "JSON"
@@ -23,7 +22,6 @@ UNHANDLED = (
 )
 
 _current = {"request_id": None, "tenant_id": None}
-_sink = open_sink()
 
 
 def set_current_event(request_id, tenant_id):
@@ -50,13 +48,8 @@ class Unbuffered:
 
 
 class RootHandler(logging.Handler):
-    def __init__(self):
-        super().__init__()
-        # What `context.log` writes to.
-        self.log_sink = _sink
-
     def emit(self, record):
-        self.log_sink.log(self.format(record), record.levelno, IS_JSON)
+        sys.stdout.write(self.format(record))
 
 
 class EventFilter(logging.Filter):
@@ -88,13 +81,13 @@ def log_error(error):
     """`[ERROR] Type: message` and the traceback, its spaces replaced so that no viewer strips them; or JSON."""
     if IS_JSON:
         line = marshal_json.to_json(dict(timestamp=timestamp(), level="ERROR", **error))
-        _sink.log_error(line, True)
+        sys.stdout.write(line + "\n")
         return
     head = "[ERROR] " + ": ".join(filter(None, [error["errorType"], error["errorMessage"]]))
     lines = [head, "Traceback (most recent call last):"]
     for entry in error["stackTrace"]:
         lines += [_indent(line) for line in entry.splitlines()] or [""]
-    _sink.log_error("\n".join(lines), False)
+    sys.stdout.write("\n".join(lines) + "\n")
 
 
 def _text_format():
