@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { functionArn } from '../core/project/functionArn';
 import type { DeadLetters, FunctionCall } from '../core/ports/lambdaEndpoint';
 import type { InvocationResult } from '../core/ports/sandbox';
+import { errorText } from '../core/errorText';
 
 /** AWS: "How Lambda handles errors and retries with asynchronous invocation", read 2026-11. */
 const RETRIES = 2;
@@ -75,7 +76,7 @@ export class AsyncInvocations {
       const result = await this.run(call);
       return result.functionError === undefined ? 'done' : result;
     } catch (error) {
-      return { message: error instanceof Error ? error.message : String(error) };
+      return { message: errorText(error) };
     }
   }
 
@@ -99,7 +100,7 @@ export class AsyncInvocations {
         `The asynchronous event ${call.requestId} failed ${tries}×; it is in ${this.deadLetters.place}.`,
       );
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
+      const reason = errorText(error);
       log(
         call.function,
         `The asynchronous event ${call.requestId} failed ${tries}×, and ${this.deadLetters.place} can't be written: ${reason}`,

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { MergedEntry, MergedFilesystem } from '../core/filesystem/mergedFilesystem';
 import type { SameContents } from '../core/layers/merge';
 import type { Held } from '../core/layers/slots';
+import { errorText } from '../core/errorText';
 
 /** An entry whose contents can't be had, and why. */
 export interface UnreadableEntry {
@@ -52,7 +53,7 @@ export class ContentHasher {
             this.failures.push({
               layer,
               path,
-              reason: error instanceof Error ? error.message : String(error),
+              reason: errorText(error),
             });
             return undefined;
           });

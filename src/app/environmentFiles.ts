@@ -1,6 +1,7 @@
 import type { FunctionDefinition } from '../core/project/definitions';
 import type { GivenCredentials } from '../core/ports/awsCredentials';
 import { AppError } from './appError';
+import { errorText } from '../core/errorText';
 
 type Variables = Readonly<Record<string, string>>;
 
@@ -52,9 +53,7 @@ function objectIn(text: string, file: string): Record<string, unknown> {
   try {
     value = JSON.parse(text);
   } catch (error) {
-    throw new AppError(
-      `${file} is no JSON: ${error instanceof Error ? error.message : String(error)}`,
-    );
+    throw new AppError(`${file} is no JSON: ${errorText(error)}`);
   }
   if (isObject(value)) return value;
   throw new AppError(`${file} is no JSON object of functions and their variables.`);

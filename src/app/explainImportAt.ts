@@ -7,6 +7,7 @@ import type { Files } from '../core/ports/files';
 import type { ImportAnswer } from './browseDocuments';
 import { resolverOf } from './checkContext';
 import type { WorkspaceSession } from './workspaceSession';
+import { isInside } from './isInside';
 
 /** What the import at a place of a file loads, in the first function that has the file; `undefined` for none. */
 export async function explainImportAt(
@@ -58,9 +59,9 @@ export function runtimePathOf(
       .map(({ content }) => ({ root: OPT, at: content.path })),
   ];
   for (const { root, at } of roots) {
-    const below = files.relative(at, file);
-    const direct = joinPath(root, below);
-    if (!below.startsWith('..') && filesystem.get(direct)?.origin.locator === file) return direct;
+    if (!isInside(files, at, file)) continue;
+    const direct = joinPath(root, files.relative(at, file));
+    if (filesystem.get(direct)?.origin.locator === file) return direct;
   }
   return filesystem.entries.find(({ origin }) => origin.locator === file)?.path;
 }

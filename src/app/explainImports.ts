@@ -5,6 +5,7 @@ import type { Files } from '../core/ports/files';
 import { AppError } from './appError';
 import { resolverOf } from './checkContext';
 import { SCHEMA_VERSION, type WhyDocument } from './documents';
+import { isInside } from './isInside';
 
 export interface WhyRequest {
   readonly specifiers: readonly string[];
@@ -59,8 +60,7 @@ function toRuntimePath(
     ...layers.map(({ content }) => ({ root: '/opt', at: content.path })),
   ];
   for (const { root, at } of roots) {
-    const below = files.relative(at, absolute);
-    if (!below.startsWith('..')) return joinPath(root, below);
+    if (isInside(files, at, absolute)) return joinPath(root, files.relative(at, absolute));
   }
   throw new AppError(`${path} is neither in the function's code nor in one of its layers.`);
 }

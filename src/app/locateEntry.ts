@@ -2,6 +2,7 @@ import type { OpenFunction } from '../core/project/openFunction';
 import type { Files } from '../core/ports/files';
 import type { Workbench } from '../core/ports/workbench';
 import type { EntryPlace } from './browseDocuments';
+import { errorText } from '../core/errorText';
 
 /**
  * The one file that an entry is: the workspace's own for what lies in a folder, else a read-only file of the
@@ -26,7 +27,7 @@ export async function locateEntry(
   } catch (error) {
     return {
       kind: 'missing',
-      reason: `${path} can't be unpacked: ${error instanceof Error ? error.message : String(error)}.`,
+      reason: `${path} can't be unpacked: ${errorText(error)}.`,
     };
   }
 }

@@ -11,6 +11,7 @@ import type { OpenFunction } from '../core/project/openFunction';
 import { inlineContent } from './inlineContent';
 import type { AnalysisDeps } from './analysisDeps';
 import { OpenedContents } from './openedContents';
+import { errorText } from '../core/errorText';
 
 /** Opens functions; a zip or folder that several of them use is read once. */
 export class FunctionOpener {
@@ -49,7 +50,7 @@ export class FunctionOpener {
       if (!content) return { position, name, reason: `'${source}' is not there` };
       return { position, name, source, content };
     } catch (error) {
-      return { position, name, reason: `'${source}' can't be read (${messageOf(error)})` };
+      return { position, name, reason: `'${source}' can't be read (${errorText(error)})` };
     }
   }
 
@@ -74,8 +75,4 @@ function reasonOf(target: Exclude<ContentTarget, { kind: 'local' }>): string {
     case 'unresolved':
       return target.reason;
   }
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -2,6 +2,7 @@ import { openContent, type Content } from '../core/layers/openContent';
 import type { ContentTarget } from '../core/project/definitions';
 import type { FileStat } from '../core/ports/files';
 import type { AnalysisDeps } from './analysisDeps';
+import { isInside } from './isInside';
 
 type Place = ContentTarget & { readonly kind: 'local' };
 
@@ -48,9 +49,8 @@ export class OpenedContents {
 
   /** A file of the layer, or a folder that the layer lies in. */
   private isConcerned({ path }: Place, file: string): boolean {
-    const isOutside = (relative: string): boolean => /^\.\.(\/|$)/.test(relative);
     const { files } = this.deps;
-    return !isOutside(files.relative(path, file)) || !isOutside(files.relative(file, path));
+    return isInside(files, path, file) || isInside(files, file, path);
   }
 
   private async read(place: Place): Promise<Reading> {

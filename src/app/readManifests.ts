@@ -1,6 +1,7 @@
 import { parsePackageJson, parseRequirements, type Manifest } from '../core/manifests/manifest';
 import type { FunctionDefinition, LayerReference } from '../core/project/definitions';
 import type { Files } from '../core/ports/files';
+import { isInside } from './isInside';
 
 /** A manifest of the project, with how it is shown and what installs it. */
 export interface FoundManifest {
@@ -42,8 +43,7 @@ async function ownManifests(
         command: `sam build ${id}`,
       });
     }
-    const isInside = !files.relative(folder, place).startsWith('..');
-    if (!isInside || files.relative(folder, place) === '') return found;
+    if (!isInside(files, folder, place) || files.relative(folder, place) === '') return found;
   }
 }
 

@@ -1,6 +1,7 @@
 import { joinPath, OPT } from '../core/filesystem/paths';
 import type { OpenFunction } from '../core/project/openFunction';
 import { AppError } from './appError';
+import { errorText } from '../core/errorText';
 
 /** The bytes that the function sees at a runtime path, or those of one layer. Rejects with an AppError. */
 export async function readRuntimeFile(
@@ -28,8 +29,6 @@ async function orAppError(path: string, read: () => Promise<Uint8Array>): Promis
   try {
     return await read();
   } catch (error) {
-    throw new AppError(
-      `${path} can't be read: ${error instanceof Error ? error.message : String(error)}.`,
-    );
+    throw new AppError(`${path} can't be read: ${errorText(error)}.`);
   }
 }

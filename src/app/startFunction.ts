@@ -2,6 +2,7 @@ import type { OpenFunction } from '../core/project/openFunction';
 import type { Sandbox, Sandboxes, StartOptions } from '../core/ports/sandbox';
 import type { Workbench } from '../core/ports/workbench';
 import { AppError } from './appError';
+import { errorText } from '../core/errorText';
 
 export interface RunDeps {
   readonly workbench: Workbench;
@@ -88,7 +89,7 @@ async function layOut(workbench: Workbench, target: OpenFunction, signal: AbortS
     return await workbench.lay(target, signal);
   } catch (error) {
     if (signal?.aborted === true) throw error;
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = errorText(error);
     throw new AppError(`The filesystem of ${target.definition.id} can't be laid out: ${reason}.`);
   }
 }

@@ -11,6 +11,7 @@ import {
 import type { FunctionDefinition } from '../core/project/definitions';
 import type { GivenCredentials } from '../core/ports/awsCredentials';
 import type { CliDeps } from './compositionRoot';
+import { errorText } from '../core/errorText';
 
 export interface EnvironmentOptions {
   readonly env: Readonly<Record<string, string>>;
@@ -65,7 +66,7 @@ async function load(from: () => Promise<GivenCredentials>): Promise<GivenCredent
   try {
     return await from();
   } catch (error) {
-    throw new AppError(`There are no AWS credentials to give to the function: ${messageOf(error)}`);
+    throw new AppError(`There are no AWS credentials to give to the function: ${errorText(error)}`);
   }
 }
 
@@ -82,10 +83,6 @@ async function readText(file: string): Promise<string> {
   try {
     return await readFile(file, 'utf8');
   } catch (error) {
-    throw new AppError(`The environment file can't be read: ${messageOf(error)}`);
+    throw new AppError(`The environment file can't be read: ${errorText(error)}`);
   }
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
 import { AppError } from '../app/appError';
+import { errorText } from '../core/errorText';
 
 /** The bytes of `--event`: JSON when it begins like it, `-` for standard input, else a file. Rejects with an AppError. */
 export async function readEvent(given: string | undefined): Promise<Uint8Array> {
@@ -14,9 +15,7 @@ async function readEventFile(file: string): Promise<string> {
   try {
     return await readFile(file, 'utf8');
   } catch (error) {
-    throw new AppError(
-      `The event can't be read: ${error instanceof Error ? error.message : String(error)}`,
-    );
+    throw new AppError(`The event can't be read: ${errorText(error)}`);
   }
 }
 
@@ -24,9 +23,7 @@ function checked(json: string, what: string): Uint8Array {
   try {
     JSON.parse(json);
   } catch (error) {
-    throw new AppError(
-      `${what} is no JSON: ${error instanceof Error ? error.message : String(error)}`,
-    );
+    throw new AppError(`${what} is no JSON: ${errorText(error)}`);
   }
   return encode(json);
 }

@@ -1,6 +1,7 @@
 import { openContent, type Content } from '../../core/layers/openContent';
 import type { AnalysisDeps } from '../analysisDeps';
 import { AppError } from '../appError';
+import { errorText } from '../../core/errorText';
 
 type Deps = Pick<AnalysisDeps, 'files' | 'archives'>;
 
@@ -12,16 +13,11 @@ export async function openLayerInput(deps: Deps, folder: string, path: string): 
   const location = deps.files.join(folder, path);
   const content = await openContent(deps.files, deps.archives, { path: location }).catch(
     (error: unknown) => {
-      throw new AppError(`${path} can't be read: ${messageOf(error)}.`);
+      throw new AppError(`${path} can't be read: ${errorText(error)}.`);
     },
   );
   if (!content) throw new AppError(`There is nothing at ${path}.`);
   const [problem] = content.problems;
   if (content.entryCount === 0 && problem) throw new AppError(`${path}: ${problem.message}`);
   return content;
-}
-
-/** What an error says. */
-export function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

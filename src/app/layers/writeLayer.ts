@@ -6,7 +6,8 @@ import {
 } from '../../core/ports/zipOutput';
 import type { Files } from '../../core/ports/files';
 import { AppError } from '../appError';
-import { messageOf } from './layerInput';
+import { errorText } from '../../core/errorText';
+import { isInside } from '../isInside';
 
 /** Where a layer is written to. */
 export interface LayerOutput {
@@ -17,17 +18,13 @@ export interface LayerOutput {
   readonly force: boolean;
 }
 
-/** A path relative to a folder that it does not lie in; on Windows it may lie on another drive. */
-const OUTSIDE = /^(?:\.\.(?:\/|$)|[A-Za-z]:)/;
-
 /** Rejects with an AppError when the archive would lie in one of the folders that it is made of. */
 export function refuseOwnInput(
   files: Files,
   { shown, location }: LayerOutput,
   folders: readonly string[],
 ): void {
-  const isInside = folders.some((folder) => !OUTSIDE.test(files.relative(folder, location)));
-  if (isInside)
+  if (folders.some((folder) => isInside(files, folder, location)))
     throw new AppError(
       `${shown} lies in what it is made of. Give a place outside for the archive.`,
     );
@@ -43,7 +40,7 @@ export async function writeLayer(
     return await zips.write(location, entries, force);
   } catch (error) {
     if (!(error instanceof PlaceTaken))
-      throw new AppError(`${shown} can't be written: ${messageOf(error)}.`);
+      throw new AppError(`${shown} can't be written: ${errorText(error)}.`);
     throw new AppError(
       force
         ? `${shown} is there and is no file: it is not replaced.`

@@ -1,6 +1,7 @@
 import type { Problem } from '../problem';
 import type { ArchiveContents, ArchiveEntry } from './archiveEntry';
 import { unreadableLink } from './treeProblems';
+import { errorText } from '../errorText';
 
 const MAX_TARGET = 4096; // Linux: PATH_MAX
 const AT_ONCE = 16;
@@ -35,6 +36,6 @@ async function readTarget(
   try {
     return { target: new TextDecoder().decode(await contents.read(entry)) };
   } catch (error) {
-    return { why: error instanceof Error ? error.message : String(error) };
+    return { why: errorText(error) };
   }
 }

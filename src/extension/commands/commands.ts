@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { WorkerFailure } from '../../worker/client';
 import type { CommandId } from './commandIds';
+import { errorText } from '../../core/errorText';
 
 const SHOW_LOG = 'Show log';
 
@@ -41,7 +42,7 @@ export async function runCommand<T>(
 /** Logs what happened in the background: nobody asked for it, so nobody is told. */
 export function logFailure(log: vscode.LogOutputChannel, error: unknown): void {
   const kind = kindOf(error);
-  if (kind === 'input') log.info(messageOf(error));
+  if (kind === 'input') log.info(errorText(error));
   if (kind === 'unexpected') log.error(error instanceof Error ? error : String(error));
 }
 
@@ -49,19 +50,15 @@ async function showError(log: vscode.LogOutputChannel, error: unknown): Promise<
   const kind = kindOf(error);
   if (kind === 'cancelled') return;
   if (kind === 'input') {
-    await vscode.window.showErrorMessage(messageOf(error));
+    await vscode.window.showErrorMessage(errorText(error));
     return;
   }
   log.error(error instanceof Error ? error : String(error));
-  const message = `Strata failed: ${messageOf(error)}`;
+  const message = `Strata failed: ${errorText(error)}`;
   if ((await vscode.window.showErrorMessage(message, SHOW_LOG)) === SHOW_LOG) log.show();
 }
 
 function kindOf(error: unknown): 'input' | 'cancelled' | 'unexpected' {
   if (error instanceof vscode.CancellationError) return 'cancelled';
   return error instanceof WorkerFailure ? error.failure.kind : 'unexpected';
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -8,6 +8,7 @@ import {
   type StrataConfiguration,
 } from './debugConfiguration';
 import type { DebugLauncher, DebugRun } from './debugLauncher';
+import { errorText } from '../../core/errorText';
 
 /**
  * The session that a person starts: it lives as long as the invocation, shows its logs and its answer, and owns the
@@ -42,7 +43,7 @@ export class StrataDebugAdapter extends vscode.Disposable implements vscode.Debu
       this.respond(request, { success: true, body });
       if (request.command === 'initialize') this.tell('initialized');
     } catch (error) {
-      const message = error instanceof Error ? error.message : String(error);
+      const message = errorText(error);
       this.respond(request, {
         success: false,
         message,
@@ -91,8 +92,7 @@ export class StrataDebugAdapter extends vscode.Disposable implements vscode.Debu
     for (const warning of run.warnings) this.print(warning, 'console');
     void run.result.then(
       ({ payload, failed }) => this.end(payload, failed ? 'stderr' : 'console'),
-      (error: unknown) =>
-        this.end(error instanceof Error ? error.message : String(error), 'stderr'),
+      (error: unknown) => this.end(errorText(error), 'stderr'),
     );
     const { endpoint } = run;
     const attachment =

@@ -11,6 +11,7 @@ import { FunctionOutputs } from './functionOutputs';
 import { LastEvents, type NamedEvent } from './lastEvents';
 import type { ResultMessage } from './resultHtml';
 import { ResultPanels, type ShownResult } from './resultPanel';
+import { errorText } from '../../core/errorText';
 
 export interface InvokeDeps {
   readonly context: vscode.ExtensionContext;
@@ -166,7 +167,7 @@ function faultOf(text: string): string | undefined {
     JSON.parse(text);
     return undefined;
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    return errorText(error);
   }
 }
 

@@ -3,6 +3,7 @@ import { WorkerFailure, type WorkerClient } from '../../worker/client';
 import { Emitter } from '../emitter';
 import type { FunctionKey } from './functionKey';
 import { loadingProject, nextPicture, type Project, type Reading } from './picture';
+import { errorText } from '../../core/errorText';
 
 /** What a model needs of the worker. */
 export type Asks = Pick<WorkerClient, 'ask'>;
@@ -103,7 +104,7 @@ export class Projects {
     } catch (error) {
       const kind = error instanceof WorkerFailure ? error.failure.kind : 'unexpected';
       if (kind === 'cancelled') return undefined;
-      const message = error instanceof Error ? error.message : String(error);
+      const message = errorText(error);
       if (kind === 'unexpected') this.onFault(error);
       else if (!(await this.hasTemplate(folder))) return { kind: 'nothing' };
       return { kind: 'unreadable', message };

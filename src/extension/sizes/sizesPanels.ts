@@ -4,6 +4,7 @@ import { sameFunction, type FunctionKey } from '../project/functionKey';
 import type { Asks } from '../project/projects';
 import type { FromSizesPage, ToSizesPage } from './messages';
 import { sizesHtml } from './sizesHtml';
+import { errorText } from '../../core/errorText';
 
 export const SIZES_VIEW = 'strata.sizes';
 
@@ -75,7 +76,7 @@ export class SizesPanels implements vscode.Disposable {
     try {
       post(panel, { show: await this.worker.ask('sizes', { folder, function: id, by, at }) });
     } catch (error) {
-      post(panel, { problem: error instanceof Error ? error.message : String(error) });
+      post(panel, { problem: errorText(error) });
     }
   }
 

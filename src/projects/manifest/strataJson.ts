@@ -7,6 +7,7 @@ import type {
   TemplateProblem,
 } from '../../core/project/definitions';
 import type { Files } from '../../core/ports/files';
+import { errorText } from '../../core/errorText';
 
 export interface StrataJson {
   /** From an ARN, a logical id or the text of a reference to a folder or zip, relative to the file. */
@@ -54,7 +55,7 @@ function parseObject(text: string, problems: string[]): Record<string, unknown> 
     if (typeof json === 'object' && json !== null && !Array.isArray(json)) return { ...json };
     problems.push('it holds no object');
   } catch (error) {
-    problems.push(`it is no JSON (${error instanceof Error ? error.message : String(error)})`);
+    problems.push(`it is no JSON (${errorText(error)})`);
   }
   return {};
 }

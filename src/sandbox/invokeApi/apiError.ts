@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { CallRefused } from '../../core/ports/lambdaEndpoint';
+import { errorText } from '../../core/errorText';
 
 /** An error as the Lambda service answers it (AWS "Invoke", "Errors", read 2026-11). */
 export class ApiError extends Error {
@@ -32,7 +33,7 @@ export function tooLarge(size: number, kind: string, limit: number): ApiError {
 export function toApiError(error: unknown, arn: string): ApiError {
   if (error instanceof ApiError) return error;
   if (!(error instanceof CallRefused))
-    return new ApiError(500, 'ServiceException', messageOf(error));
+    return new ApiError(500, 'ServiceException', errorText(error));
   switch (error.code) {
     case 'not-found':
       return functionNotFound(arn);
@@ -49,10 +50,6 @@ export function toApiError(error: unknown, arn: string): ApiError {
 function throttled(reason: string): ApiError {
   const retry = { 'Retry-After': '1' };
   return new ApiError(429, 'TooManyRequestsException', 'Rate Exceeded.', retry, reason);
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }
 
 /** `Message` is written with a capital in these of the service's models only. */

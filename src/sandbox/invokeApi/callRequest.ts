@@ -4,6 +4,7 @@ import type { FunctionCall } from '../../core/ports/lambdaEndpoint';
 import { MAX_REQUEST_BYTES } from '../runtimeApi/limits';
 import type { Body } from '../runtimeApi/readBody';
 import { ApiError, invalidContent, tooLarge } from './apiError';
+import { errorText } from '../../core/errorText';
 
 export const INVOCATION_TYPES = ['RequestResponse', 'Event', 'DryRun'] as const;
 export type InvocationType = (typeof INVOCATION_TYPES)[number];
@@ -84,7 +85,7 @@ function requireJson(bytes: Uint8Array, prefix: string): void {
   try {
     JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch (error) {
-    throw invalidContent(`${prefix}${error instanceof Error ? error.message : String(error)}`);
+    throw invalidContent(`${prefix}${errorText(error)}`);
   }
 }
 
