@@ -10,6 +10,6 @@ export function addLayerCommands(
   output: Output,
   exit: (code: ExitCode) => void,
 ): void {
-  const layer = program.command('layer').description('look at single layers, and make them');
-  for (const add of [addLayerPackCommand]) add(layer, deps, output, exit);
+  const layer = program.command('layer').description('make a layer');
+  addLayerPackCommand(layer, deps, output, exit);
 }
