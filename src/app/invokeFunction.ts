@@ -47,8 +47,17 @@ export async function invokeFunction(
   };
 }
 
+const LANGUAGE_NAMES: readonly (readonly [prefix: string, name: string])[] = [
+  ['nodejs', 'Node.js'],
+  ['python', 'Python'],
+  ['ruby', 'Ruby'],
+  ['java', 'Java'],
+];
+
+/** Of a custom runtime the version is its own name. */
 function interpreterName(runtime: string | undefined, version: string): string {
-  return `${runtime?.startsWith('python') === true ? 'Python' : 'Node.js'} ${version}`;
+  const [, name] = LANGUAGE_NAMES.find(([prefix]) => runtime?.startsWith(prefix) === true) ?? [];
+  return name === undefined ? version : `${name} ${version}`;
 }
 
 /** `/path/file.js:12:5` as Node writes it, `File "/path/file.py", line 12` as Python does. */

@@ -8,6 +8,8 @@ export type Ending =
   | { readonly kind: 'answer'; readonly answer: Answer; readonly processLeft: boolean }
   | { readonly kind: 'init-error'; readonly payload: Uint8Array; readonly errorType: string }
   | { readonly kind: 'exit'; readonly status: ExitStatus }
+  /** The runtime could not be started, or an extension failed. */
+  | { readonly kind: 'fault'; readonly errorType: string; readonly message: string }
   | { readonly kind: 'memory' }
   | { readonly kind: 'timeout' }
   | { readonly kind: 'aborted' };
@@ -44,9 +46,11 @@ export function tell(
         status: errorStatus(ending.errorType),
       };
     case 'exit':
-      return exitError(requestId, ending.status, 'exit');
+      return abnormal(requestId, 'Runtime.ExitError', describeExit(ending.status), 'exit');
+    case 'fault':
+      return abnormal(requestId, ending.errorType, ending.message, 'exit');
     case 'memory':
-      return exitError(requestId, KILLED, 'memory');
+      return abnormal(requestId, 'Runtime.ExitError', describeExit(KILLED), 'memory');
     case 'timeout': {
       const errorMessage = `RequestId: ${requestId} Error: ${timeoutText(timeout.seconds)}`;
       const error = { errorType: 'Sandbox.Timedout', errorMessage };
@@ -65,7 +69,8 @@ export function tell(
 /** The status field of INIT_REPORT. */
 export function initStatus(ending: Ending): string {
   if (ending.kind === 'timeout') return 'Status: timeout';
-  return errorStatus(ending.kind === 'init-error' ? ending.errorType : 'Runtime.ExitError');
+  const isTyped = ending.kind === 'init-error' || ending.kind === 'fault';
+  return errorStatus(isTyped ? ending.errorType : 'Runtime.ExitError');
 }
 
 /** Of a streamed answer the payload is not here. */
@@ -83,9 +88,13 @@ export function tellAnswer(answer: Answer): Told {
   }
 }
 
-function exitError(requestId: string, exit: ExitStatus, abnormalEnd: AbnormalEnd): Told {
-  const errorType = 'Runtime.ExitError';
-  const errorMessage = `RequestId: ${requestId} Error: ${describeExit(exit)}`;
+function abnormal(
+  requestId: string,
+  errorType: string,
+  message: string,
+  abnormalEnd: AbnormalEnd,
+): Told {
+  const errorMessage = `RequestId: ${requestId} Error: ${message}`;
   return {
     payload: errorDocument({ errorType, errorMessage }),
     failed: true,

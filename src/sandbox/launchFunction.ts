@@ -1,11 +1,24 @@
 import type { Debugging } from './debug/debugging';
-import { functionEnvironment, type ProcessFacts } from './environment';
+import { extensionEnvironment, functionEnvironment, type ProcessFacts } from './environment';
 import type { FoundInterpreter } from './interpreters/foundInterpreter';
 import { LANGUAGES } from './interpreters/languages';
 import { functionMounts, insidePath } from './isolation/functionMounts';
-import type { Launch } from './isolation/launch';
+import type { MountPlan } from './isolation/mountPlan';
 import { launchOf } from './isolation/tiers';
+import { DirectPrograms } from './process/directPrograms';
+import type { OutputListener, Program, Programs } from './process/programs';
+import { SupervisedPrograms } from './process/supervisedPrograms';
+import { findBootstrap } from './programs/customRuntime';
+import { EXTENSIONS_FOLDER } from './programs/externalExtensions';
+import { wrapped } from './programs/execWrapper';
 import type { SandboxDeps, SandboxSpec, TierName } from './types';
+
+/** An interpreter with our bootstrap for it. */
+export interface ManagedRuntime {
+  readonly interpreter: FoundInterpreter;
+  /** Of the bootstrap on the host. */
+  readonly bootstrapFolder: string;
+}
 
 /** What a function is started with. */
 export interface FunctionSetup {
@@ -13,38 +26,68 @@ export interface FunctionSetup {
   readonly deps: SandboxDeps;
   readonly tier: TierName;
   readonly tierVersion: string;
-  readonly interpreter: FoundInterpreter;
-  /** Of the bootstrap on the host. */
-  readonly bootstrapFolder: string;
+  /** Absent for a custom runtime, whose program is the function's or a layer's. */
+  readonly managed?: ManagedRuntime;
   /** Absent for a sandbox that is not debugged. */
   readonly debugging?: Debugging;
 }
 
-/** How to start a function's process. Reads folders of the host, starts nothing. */
-export function launchFunction(setup: FunctionSetup, facts: ProcessFacts): Launch {
-  const { spec, deps, interpreter, debugging } = setup;
+/**
+ * The place for one life of the function's programs. Reads folders of the host.
+ * @param extensions names of the external ones that will be started
+ */
+export function openPrograms(
+  setup: FunctionSetup,
+  extensions: readonly string[],
+  listener: OutputListener,
+): Programs {
+  const plan = planOf(setup);
+  const launch = (program: Program) => launchOf(setup.tier, setup.tierVersion, plan, program);
+  return extensions.length === 0
+    ? new DirectPrograms(launch, listener)
+    : new SupervisedPrograms(launch, extensions, listener);
+}
+
+/** The runtime's program, or why Lambda could not start it, in its words. */
+export function runtimeProgram(
+  { spec, managed, debugging }: FunctionSetup,
+  facts: ProcessFacts,
+): Program | { readonly fault: string } {
+  const surroundings = {
+    environment: functionEnvironment(spec, facts),
+    workingDirectory: '/var/task',
+  };
+  if (!managed) {
+    const bootstrap = findBootstrap(spec);
+    return 'fault' in bootstrap ? bootstrap : { command: [bootstrap.path], ...surroundings };
+  }
+  const { interpreter } = managed;
+  const debugged = debugging !== undefined;
+  const program = LANGUAGES[interpreter.family].program({ spec, interpreter, debugged });
+  const command = [insidePath(interpreter), ...program];
+  return { command: wrapped(command, spec.environment.AWS_LAMBDA_EXEC_WRAPPER), ...surroundings };
+}
+
+export function extensionProgram(setup: FunctionSetup, facts: ProcessFacts, name: string): Program {
+  return {
+    command: [`${EXTENSIONS_FOLDER}/${name}`],
+    environment: extensionEnvironment(setup.spec, facts),
+    workingDirectory: '/',
+  };
+}
+
+function planOf({ spec, deps, managed, debugging }: FunctionSetup): MountPlan {
   const debugpyDir = debugging?.debugpyFolder;
   const home = deps.hostEnv.HOME;
-  const program = LANGUAGES[interpreter.family].program({
-    spec,
-    interpreter,
-    debugged: debugging !== undefined,
-  });
-  const plan = functionMounts(
+  return functionMounts(
     {
       taskDir: spec.taskDir,
       bootstrapDir: deps.bootstrapDir,
-      bootstrapFolder: setup.bootstrapFolder,
       ...(spec.optDir !== undefined && { optDir: spec.optDir }),
       ...(home !== undefined && { home }),
       ...(debugpyDir !== undefined && { debugpyDir }),
       ...(spec.ephemeralStorageMb !== undefined && { tmpMb: spec.ephemeralStorageMb }),
     },
-    interpreter,
+    managed,
   );
-  return launchOf(setup.tier, setup.tierVersion, plan, {
-    command: [insidePath(interpreter), ...program],
-    environment: functionEnvironment(spec, facts),
-    workingDirectory: '/var/task',
-  });
 }

@@ -4,15 +4,16 @@ import { isDebuggerLine } from './debug/debuggerLines';
 import { AnswerRelay } from './answerRelay';
 import { tell, tellAnswer, initStatus, type Ending } from './ending';
 import { functionArn } from './environment';
+import { ExecutionEnvironment } from './executionEnvironment';
+import type { ShutdownReason } from './extensionsApi/events';
 import type { FunctionSetup } from './launchFunction';
 import { InvocationLog } from './logs/invocationLog';
 import { endLine, initReportLine, reportLine, startLine, timeoutLine } from './logs/platformLines';
-import { awaitAnswer, awaitInit } from './phases';
 import { PausableClock } from './pausableClock';
 import { checkRequest } from './request';
 import type { Answer } from './runtimeApi/answer';
+import { findBootstrap } from './programs/customRuntime';
 import { toRuntimeVersion, parseRuntimeId } from './interpreters/runtimeId';
-import { RuntimeProcess } from './runtimeProcess';
 import { SandboxError } from './sandboxError';
 import type {
   ArchitectureMismatch,
@@ -44,20 +45,19 @@ export class LocalSandbox implements Sandbox {
   private readonly stopping = new AbortController();
   private readonly logStream: string;
   private queue: Promise<unknown> = Promise.resolve();
-  private runtime: RuntimeProcess | undefined;
+  private environment: ExecutionEnvironment | undefined;
   /** The environment was reset: the next init is part of the invocation and has no phase of its own. */
   private wasReset = false;
   private log = new InvocationLog();
   private readonly clock: PausableClock;
 
   constructor(private readonly setup: FunctionSetup) {
-    const { found, requested, exact } = requestedInterpreter(setup);
     this.tier = setup.tier;
     this.clock = setup.debugging?.clock ?? new PausableClock();
     if (setup.debugging) this.debugger = setup.debugging.front.endpoint;
     const mismatch = architectureMismatch(setup.spec.architecture, process.arch);
     if (mismatch) this.architectureMismatch = mismatch;
-    this.interpreter = { path: found.path, version: found.version, requested, exact };
+    this.interpreter = interpreterOf(setup);
     const day = new Date().toISOString().slice(0, 10).replaceAll('-', '/');
     this.logStream = `${day}/[$LATEST]${randomBytes(16).toString('hex')}`;
   }
@@ -72,7 +72,7 @@ export class LocalSandbox implements Sandbox {
   async stop(): Promise<void> {
     this.stopping.abort();
     await this.queue;
-    await this.discard();
+    await this.end('spindown');
     await this.setup.debugging?.front.close();
   }
 
@@ -86,7 +86,7 @@ export class LocalSandbox implements Sandbox {
     const signal = AbortSignal.any(signals.filter((one) => one !== undefined));
     this.throwIfAborted(signal);
     await this.dropIfGone();
-    const cold = this.runtime === undefined;
+    const cold = this.environment === undefined;
     const init = cold && !this.wasReset ? await this.initPhase(signal) : undefined;
     this.throwIfAborted(signal);
 
@@ -148,7 +148,7 @@ export class LocalSandbox implements Sandbox {
       await this.settle(started.ending);
       this.say(initReportLine(started.durationMs, 'init', initStatus(started.ending)));
     } else if (started.ending) {
-      await this.discard();
+      await this.end('spindown');
     }
     return started;
   }
@@ -164,7 +164,7 @@ export class LocalSandbox implements Sandbox {
     const timeoutMs = this.setup.spec.timeoutSeconds * 1000;
     const deadlineMs = Date.now() + timeoutMs;
     const end = this.clock.now() + timeoutMs;
-    if (!this.runtime) {
+    if (!this.environment) {
       const { ending, durationMs } = await this.start(timeoutMs, signal);
       if (ending) {
         if (ending.kind !== 'aborted') {
@@ -173,9 +173,9 @@ export class LocalSandbox implements Sandbox {
         return ending;
       }
     }
-    const runtime = this.runtime;
-    if (!runtime) throw new Error('a started sandbox has a process');
-    runtime.memory.start();
+    const environment = this.environment;
+    if (!environment) throw new Error('a started sandbox has a process');
+    environment.memory.start();
     const delivery = {
       requestId,
       deadlineMs,
@@ -190,7 +190,7 @@ export class LocalSandbox implements Sandbox {
     const onAnswer = (answer: Answer): void => {
       relay.finish(tellAnswer(answer), answer.kind === 'response' ? answer.contentType : undefined);
     };
-    return awaitAnswer(runtime, delivery, onAnswer, end - this.clock.now(), signal);
+    return environment.invoke(delivery, onAnswer, end - this.clock.now(), signal);
   }
 
   private async start(limitMs: number, signal: AbortSignal): Promise<Started> {
@@ -198,61 +198,64 @@ export class LocalSandbox implements Sandbox {
     const front = this.setup.debugging?.front;
     // Until a debugger has attached and lets the process go on, no time is spent.
     if (front) this.clock.pause();
-    const runtime = await RuntimeProcess.start(this.setup, this.logStream, {
+    const environment = await ExecutionEnvironment.open(this.setup, this.logStream, {
       clock: this.clock,
-      onLine: (line) => this.hear(line),
+      onLine: (line, extension) => this.hear(line, extension),
       onDebugger: (address) => front?.announce(address),
     });
-    this.runtime = runtime;
-    runtime.memory.start();
-    const ending = await awaitInit(runtime, limitMs - (this.clock.now() - startedAt), signal);
+    this.environment = environment;
+    environment.memory.start();
+    const ending = await environment.init(limitMs - (this.clock.now() - startedAt), signal);
     const durationMs = Math.round((this.clock.now() - startedAt) * 100) / 100;
     return { ending, durationMs };
   }
 
   /** Reads what is left of the output, and ends a process that can't serve again. Gives the memory used. */
   private async settle(ending: Ending): Promise<number> {
-    const runtime = this.runtime;
-    if (!runtime) return 1;
-    await runtime.memory.sample();
-    runtime.memory.pause();
-    await runtime.drain();
+    const environment = this.environment;
+    if (!environment) return 1;
+    await environment.memory.sample();
+    environment.memory.pause();
+    await environment.drain();
     const reusable = ending.kind === 'answer' && ending.processLeft;
     // A process that failed to load ends by itself: its debugger hears of it, and what it asked is answered.
-    if (this.setup.debugging && ending.kind === 'init-error') await runtime.ended(FAREWELL_MS);
-    if (!reusable) await this.discard();
+    if (this.setup.debugging && ending.kind === 'init-error')
+      await environment.runtimeEnded(FAREWELL_MS);
+    if (!reusable) await this.end(ending.kind === 'timeout' ? 'timeout' : 'failure');
     this.wasReset = !reusable;
-    return runtime.memory.maxUsedMb;
+    return environment.memory.maxUsedMb;
   }
 
   /** Notices that the process ended while nobody used it. */
   private async dropIfGone(): Promise<void> {
-    for (let event = this.runtime?.pendingEvent(); event; event = this.runtime?.pendingEvent()) {
-      if (event.kind !== 'exit' && event.kind !== 'memory') continue;
-      await this.discard();
-      this.wasReset = true;
-    }
+    if (!this.environment?.fault) return;
+    await this.end('failure');
+    this.wasReset = true;
   }
 
-  private async discard(): Promise<void> {
-    const runtime = this.runtime;
-    this.runtime = undefined;
-    await runtime?.kill();
+  private async end(reason: ShutdownReason): Promise<void> {
+    const { environment } = this;
+    this.environment = undefined;
+    await environment?.shutDown(reason);
     this.setup.debugging?.front.release();
     this.clock.resume();
   }
 
-  /** A line that the function printed. */
-  private hear(line: string): void {
+  /** A line that the function or an extension printed. */
+  private hear(line: string, extension?: string): void {
     if (this.setup.debugging && isDebuggerLine(line)) return;
     this.log.add(line);
-    this.setup.deps.onLog?.(line);
+    const source =
+      extension === undefined
+        ? ({ kind: 'function' } as const)
+        : ({ kind: 'extension', name: extension } as const);
+    this.setup.deps.onLog?.(line, source);
   }
 
   /** A line of the platform. */
   private say(line: string): void {
     this.log.addAlways(line);
-    this.setup.deps.onLog?.(line);
+    this.setup.deps.onLog?.(line, { kind: 'platform' });
   }
 
   private throwIfAborted(signal: AbortSignal): void {
@@ -266,11 +269,16 @@ export class LocalSandbox implements Sandbox {
   }
 }
 
-function requestedInterpreter({ spec, interpreter }: FunctionSetup) {
-  const id = parseRuntimeId(spec.runtime);
-  const requested = id?.version ?? spec.runtime;
-  const exact = toRuntimeVersion(interpreter.family, interpreter.version) === requested;
-  return { found: interpreter, requested, exact };
+/** What stands in for Lambda's interpreter; of a custom runtime its own program. */
+function interpreterOf({ spec, managed }: FunctionSetup): Interpreter {
+  if (!managed) {
+    const bootstrap = findBootstrap(spec);
+    const path = 'hostPath' in bootstrap ? bootstrap.hostPath : '';
+    return { path, version: spec.runtime, requested: spec.runtime, exact: true };
+  }
+  const { path, version, family } = managed.interpreter;
+  const requested = parseRuntimeId(spec.runtime)?.version ?? spec.runtime;
+  return { path, version, requested, exact: toRuntimeVersion(family, version) === requested };
 }
 
 /** Node's names of the architectures. */

@@ -1,13 +1,15 @@
 import { existsSync } from 'node:fs';
-import { startDebugging } from './debug/debugging';
+import { startDebugging, type Debugging } from './debug/debugging';
 import { bootstrapFolder } from './interpreters/bootstrapFolder';
 import { findInterpreter } from './interpreters/find';
 import { LANGUAGES } from './interpreters/languages';
 import { parseRuntimeId, type Family } from './interpreters/runtimeId';
 import { chooseTier } from './isolation/probe';
+import type { ManagedRuntime } from './launchFunction';
 import { LocalSandbox } from './localSandbox';
+import { isCustomRuntime } from './programs/customRuntime';
 import { SandboxError } from './sandboxError';
-import type { Sandbox, SandboxDeps, SandboxSpec } from './types';
+import type { DebugRequest, Sandbox, SandboxDeps, SandboxSpec } from './types';
 
 export { findInterpreter, listInterpreters } from './interpreters/find';
 export type { InterpreterChoice } from './interpreters/find';
@@ -22,32 +24,50 @@ export type * from './types';
  * @throws {SandboxError} when this machine or the folders handed in do not allow it, with the remedy
  */
 export async function createSandbox(spec: SandboxSpec, deps: SandboxDeps): Promise<Sandbox> {
-  const id = parseRuntimeId(spec.runtime);
-  if (!id) {
-    throw new SandboxError(
-      'sandbox.unsupported-runtime',
-      `Functions of the runtime ${spec.runtime} can't be run locally yet.`,
-      'Node.js, Python, Ruby and Java runtimes can: nodejs22.x, python3.13, ruby3.4, java21 and the like.',
-    );
-  }
+  const isCustom = isCustomRuntime(spec.runtime);
+  if (!isCustom && !parseRuntimeId(spec.runtime)) throw unsupported(spec.runtime);
   for (const folder of [spec.taskDir, spec.optDir, deps.bootstrapDir]) {
     if (folder !== undefined && !existsSync(folder)) {
       throw new SandboxError('sandbox.missing-folder', `There is no folder ${folder}.`);
     }
   }
-  const [{ tier, version }, choice] = await Promise.all([
+  const [{ tier, version }, managed] = await Promise.all([
     chooseTier(deps.tier),
-    findInterpreter(spec.runtime, deps.hostEnv),
+    isCustom ? undefined : managedRuntime(spec.runtime, deps),
   ]);
-  if (!choice) throw noInterpreter(spec.runtime, id.family);
-  const interpreter = choice.found;
-  const debugging = deps.debug && (await startDebugging(deps.debug, interpreter, deps.hostEnv));
-  const folder = await bootstrapFolder(interpreter, deps);
-  const setup = {
-    ...{ spec, deps, tier, tierVersion: version, interpreter },
-    bootstrapFolder: folder,
-  };
-  return new LocalSandbox({ ...setup, ...(debugging && { debugging }) });
+  const debugging = deps.debug && (await debuggingOf(spec.runtime, deps.debug, managed, deps));
+  return new LocalSandbox({
+    ...{ spec, deps, tier, tierVersion: version },
+    ...(managed && { managed }),
+    ...(debugging && { debugging }),
+  });
+}
+
+async function managedRuntime(runtime: string, deps: SandboxDeps): Promise<ManagedRuntime> {
+  const choice = await findInterpreter(runtime, deps.hostEnv);
+  const family = parseRuntimeId(runtime)?.family;
+  if (!choice || !family) throw noInterpreter(runtime, family ?? 'nodejs');
+  const folder = await bootstrapFolder(choice.found, deps);
+  return { interpreter: choice.found, bootstrapFolder: folder };
+}
+
+function debuggingOf(
+  runtime: string,
+  request: DebugRequest,
+  managed: ManagedRuntime | undefined,
+  { hostEnv }: SandboxDeps,
+): Promise<Debugging> {
+  if (managed) return startDebugging(request, managed.interpreter, hostEnv);
+  const message = `Functions of the runtime ${runtime} can't be debugged: only their own program knows how.`;
+  throw new SandboxError('sandbox.no-debugger', message);
+}
+
+function unsupported(runtime: string): SandboxError {
+  return new SandboxError(
+    'sandbox.unsupported-runtime',
+    `Functions of the runtime ${runtime} can't be run locally yet.`,
+    'Node.js, Python, Ruby and Java runtimes can, and custom ones: nodejs22.x, python3.13, ruby3.4, java21, provided.al2023.',
+  );
 }
 
 function noInterpreter(runtime: string, family: Family): SandboxError {

@@ -1,5 +1,5 @@
 import type { DebugRequest } from '../core/ports/debugging';
-import type { TierName } from '../core/ports/sandbox';
+import type { LogSource, TierName } from '../core/ports/sandbox';
 
 export type * from '../core/ports/debugging';
 export type * from '../core/ports/sandbox';
@@ -13,7 +13,7 @@ export interface SandboxDeps {
   /** The host's environment, to find interpreters with (`PATH`, `HOME`). The function never sees it. */
   readonly hostEnv: Readonly<Record<string, string | undefined>>;
   /** Called for each log line as it is read, without its line end. Must not throw. */
-  readonly onLog?: (line: string) => void;
+  readonly onLog?: (line: string, source: LogSource) => void;
   /** The tier to use; absent: the first one that works. */
   readonly tier?: TierName;
   /** Milliseconds that the init phase may take before it is tried again inside the invocation. Default 10,000. */

@@ -7,7 +7,7 @@ export type TierName = 'bubblewrap' | 'unshare';
 /** One function to run. All paths are absolute paths of the host. */
 export interface SandboxSpec {
   readonly functionName: string;
-  /** Lambda's runtime id, e.g. `nodejs20.x` or `python3.12`. */
+  /** Lambda's runtime id, e.g. `nodejs20.x`, `python3.12` or `provided.al2023`. */
   readonly runtime: string;
   /** As in the function's configuration, e.g. `src/app.handler`. */
   readonly handler: string;
@@ -23,7 +23,7 @@ export interface SandboxSpec {
   readonly timeoutSeconds: number;
   /** Megabytes; Lambda's default is 128. */
   readonly memoryMb: number;
-  /** The function's own variables. Nothing of the host's environment is added. */
+  /** The function's own variables, but those that Lambda reserves. Nothing of the host's environment is added. */
   readonly environment: Readonly<Record<string, string>>;
   readonly architecture: Architecture;
   /** Default `us-east-1`; `AWS_REGION` in `environment` wins. */
@@ -34,7 +34,7 @@ export interface SandboxSpec {
   readonly ephemeralStorageMb?: number;
 }
 
-/** The interpreter that stands in for Lambda's. */
+/** The interpreter that stands in for Lambda's; of a custom runtime its `bootstrap`, with the runtime's id as version. */
 export interface Interpreter {
   /** The real executable on the host: shims and links are resolved. */
   readonly path: string;
@@ -161,9 +161,14 @@ export interface InstalledInterpreter {
   readonly path: string;
 }
 
+/** Who wrote a log line. */
+export type LogSource =
+  | { readonly kind: 'function' | 'platform' }
+  | { readonly kind: 'extension'; readonly name: string };
+
 export interface StartOptions {
   /** Called for each log line as it is read, without its line end. Must not throw. */
-  readonly onLog?: (line: string) => void;
+  readonly onLog?: (line: string, source: LogSource) => void;
   /** The tier to use; absent: the first one that works. */
   readonly tier?: TierName;
   /**

@@ -13,12 +13,16 @@ const DEFAULT_TMP_MB = 512;
 const RUNTIME_PACKAGES =
   /^(boto3|botocore|s3transfer|jmespath|dateutil|python_dateutil|six|urllib3)(\.py|-.*\.dist-info)?$/;
 
+/** An interpreter and the folder of its bootstrap on the host. */
+interface Managed {
+  readonly interpreter: FoundInterpreter;
+  readonly bootstrapFolder: string;
+}
+
 export interface FunctionFolders {
   readonly optDir?: string;
   readonly taskDir: string;
   readonly bootstrapDir: string;
-  /** Of the bootstrap that is used. */
-  readonly bootstrapFolder: string;
   /** The user's home folder: never shown to the function, not even as an interpreter's prefix. */
   readonly home?: string;
   /** Of the package debugpy, for a Python function that is debugged. */
@@ -26,9 +30,12 @@ export interface FunctionFolders {
   readonly tmpMb?: number;
 }
 
-/** The filesystem of a function: `/opt`, `/var/task`, its interpreter at `/var/lang`, and the host's libraries. */
-export function functionMounts(folders: FunctionFolders, interpreter: FoundInterpreter): MountPlan {
-  const { optDir, taskDir, bootstrapDir, bootstrapFolder, debugpyDir } = folders;
+/**
+ * The filesystem of a function: `/opt`, `/var/task`, its interpreter at `/var/lang`, and the host's libraries.
+ * @param managed absent for a custom runtime, which has neither interpreter nor bootstrap of ours
+ */
+export function functionMounts(folders: FunctionFolders, managed: Managed | undefined): MountPlan {
+  const { optDir, taskDir, bootstrapDir } = folders;
   const etc = ['passwd', 'group', 'nsswitch.conf'];
   const mounts: readonly Mount[] = [
     ...systemMounts(),
@@ -37,16 +44,25 @@ export function functionMounts(folders: FunctionFolders, interpreter: FoundInter
       source: join(bootstrapDir, 'etc', name),
       target: `/etc/${name}`,
     })),
-    ...languageMounts(interpreter, folders.home),
+    ...(managed ? managedMounts(managed, folders) : []),
+    optDir === undefined ? { kind: 'empty', target: '/opt' } : bind(optDir, '/opt'),
+    bind(taskDir, '/var/task'),
+  ];
+  return { mounts, tmpMb: folders.tmpMb ?? DEFAULT_TMP_MB };
+}
+
+function managedMounts(
+  { interpreter, bootstrapFolder }: Managed,
+  { home, debugpyDir }: FunctionFolders,
+): readonly Mount[] {
+  return [
+    ...languageMounts(interpreter, home),
     ...interpreter.ownFolders.map((folder) => bind(folder, folder)),
     bind(bootstrapFolder, BOOTSTRAP_FOLDER),
     ...runtimePackages(bootstrapFolder),
     ...(debugpyDir === undefined ? [] : [bind(debugpyDir, DEBUGGER)]),
     ...interpreter.packageFolders.flatMap((folder) => maskPackages(folder, interpreter.prefix)),
-    optDir === undefined ? { kind: 'empty', target: '/opt' } : bind(optDir, '/opt'),
-    bind(taskDir, '/var/task'),
   ];
-  return { mounts, tmpMb: folders.tmpMb ?? DEFAULT_TMP_MB };
 }
 
 /** The interpreter's path inside. */

@@ -4,10 +4,15 @@ export interface Launch {
   readonly args: readonly string[];
   /** `PATH` of the isolating program itself; it gets no other variable. */
   readonly searchPath: string;
-  /** What the isolating program reads: its arguments, kept off the command line, which the function could see. */
-  readonly input: string;
-  readonly inputFd: 0 | 3;
+  /**
+   * What the isolating program reads, by file descriptor: its arguments, kept off the command line, which the
+   * function could see, and small files.
+   */
+  readonly inputs: ReadonlyMap<number, string>;
 }
+
+/** Descriptors from here on are the isolating program's own; those of what runs inside are below. */
+export const FIRST_OWN_FD = 20;
 
 /** What runs inside. */
 export interface Inside {

@@ -1,4 +1,4 @@
-import { lstatSync, readlinkSync, statSync } from 'node:fs';
+import { existsSync, lstatSync, readFileSync, readlinkSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** One step in building the filesystem that the function sees. Targets are absolute paths inside. */
@@ -7,6 +7,8 @@ export type Mount =
   | { readonly kind: 'bind'; readonly source: string; readonly target: string }
   /** A small file of the host that may as well be copied. */
   | { readonly kind: 'file'; readonly source: string; readonly target: string }
+  /** A small file with this text. */
+  | { readonly kind: 'text'; readonly text: string; readonly target: string }
   | { readonly kind: 'symlink'; readonly to: string; readonly target: string }
   /** An empty read-only folder. */
   | { readonly kind: 'empty'; readonly target: string }
@@ -25,7 +27,6 @@ const SYSTEM_LINKS = ['/bin', '/sbin', '/lib', '/lib64', '/lib32', '/libx32'];
 /** What name look-up, TLS and the dynamic linker need; no keys and nothing about users. */
 const ETC = [
   'resolv.conf',
-  'hosts',
   'host.conf',
   'gai.conf',
   'services',
@@ -51,6 +52,7 @@ export function systemMounts(): readonly Mount[] {
   return [
     { kind: 'bind', source: '/usr', target: '/usr' },
     ...SYSTEM_LINKS.flatMap(systemFolder),
+    { kind: 'text', text: hosts(), target: '/etc/hosts' },
     ...ETC.map((name) => join('/etc', name)).flatMap(bindIfThere),
   ];
 }
@@ -61,6 +63,12 @@ function systemFolder(path: string): readonly Mount[] {
   if (!stat) return [];
   if (stat.isSymbolicLink()) return [{ kind: 'symlink', to: readlinkSync(path), target: path }];
   return [{ kind: 'bind', source: path, target: path }];
+}
+
+/** The host's names, and Lambda's name of the sandbox itself (AWS "Telemetry API", read 2026-11). */
+function hosts(): string {
+  const own = existsSync('/etc/hosts') ? readFileSync('/etc/hosts', 'utf8').trimEnd() : '';
+  return `${own}\n127.0.0.1 sandbox.localdomain sandbox\n`;
 }
 
 function bindIfThere(path: string): readonly Mount[] {

@@ -66,9 +66,8 @@ async function tryTier(tier: TierName, version: string): Promise<string | undefi
     workingDirectory: '/var/task',
   };
   const lines: string[] = [];
-  const child = new SandboxProcess(launchOf(tier, version, plan, inside), (line) =>
-    lines.push(line),
-  );
+  const outputs = new Map([[1, (line: string) => lines.push(line)]]);
+  const child = new SandboxProcess(launchOf(tier, version, plan, inside), { outputs });
   const timer = setTimeout(() => void child.kill(), TIMEOUT_MS);
   const status = await child.exited;
   clearTimeout(timer);

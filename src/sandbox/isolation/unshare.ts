@@ -27,8 +27,7 @@ export function unshareLaunch(plan: MountPlan, inside: Inside): Launch {
       ...inside.command,
     ],
     searchPath: SYSTEM_PATH,
-    input: script(plan, inside),
-    inputFd: 0,
+    inputs: new Map([[0, script(plan, inside)]]),
   };
 }
 
@@ -121,6 +120,8 @@ function toCommand(mount: Mount): string {
       return `ln -s ${quote(mount.to)} ${target}`;
     case 'mask':
       return `mkdir -p ${target}; mount -t tmpfs -o mode=755,size=64k none ${target}`;
+    case 'text':
+      return `printf %s ${quote(mount.text)} > ${target}`;
     case 'file':
     case 'empty':
       return ':';

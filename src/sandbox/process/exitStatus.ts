@@ -39,10 +39,15 @@ export function toExitStatus(code: number | null, signal: number | undefined): E
 
 /** The end of Lambda's `RequestId: … Error: …` sentence. */
 export function describeExit(status: ExitStatus): string {
+  if (status.kind === 'exit' && status.code === 0)
+    return 'Runtime exited without providing a reason';
+  return `Runtime exited with error: ${exitWords(status)}`;
+}
+
+/** The same of an extension, whose end always counts. */
+export function exitWords(status: ExitStatus): string {
   if (status.kind === 'signal') {
-    const word = SIGNAL_WORDS[status.number] ?? `signal ${status.number}`;
-    return `Runtime exited with error: signal: ${word}`;
+    return `signal: ${SIGNAL_WORDS[status.number] ?? `signal ${status.number}`}`;
   }
-  if (status.code === 0) return 'Runtime exited without providing a reason';
-  return `Runtime exited with error: exit status ${status.code}`;
+  return status.code === 0 ? 'exit code 0' : `exit status ${status.code}`;
 }

@@ -11,7 +11,8 @@ export class MemoryWatch {
   private report: () => void = () => undefined;
 
   constructor(
-    private readonly pid: number,
+    /** Of the process on the host that all others are below of, once there is one. */
+    private readonly pid: () => number | undefined,
     private readonly limitMb: number,
   ) {
     this.exceeded = new Promise((resolve) => (this.report = resolve));
@@ -32,7 +33,9 @@ export class MemoryWatch {
   }
 
   async sample(): Promise<void> {
-    const { residentKb, peakKb } = await memoryOf(await descendantsOf(this.pid));
+    const pid = this.pid();
+    if (pid === undefined) return;
+    const { residentKb, peakKb } = await memoryOf(await descendantsOf(pid));
     this.peakKb = Math.max(this.peakKb, residentKb, peakKb);
     if (this.peakKb > this.limitMb * 1024) this.report();
   }

@@ -1,5 +1,6 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcess, type StdioOptions } from 'node:child_process';
 import { constants } from 'node:os';
+import type { Readable, Writable } from 'node:stream';
 import type { Launch } from '../isolation/launch';
 import { toExitStatus, type ExitStatus } from './exitStatus';
 import { LineSplitter } from './lines';
@@ -9,27 +10,34 @@ const QUIET_TURNS = 2;
 const MAX_TURNS = 200;
 const MAX_COMPLAINT = 2000;
 
+/** Descriptors that what runs inside has beside the usual ones. */
+export interface Channels {
+  /** Written by it, read here, line by line; 1 is always there. */
+  readonly outputs: ReadonlyMap<number, (line: string) => void>;
+  /** Written here, read by it. */
+  readonly input?: number;
+}
+
 /** A sandbox' process tree: the isolating program and what runs inside. */
 export class SandboxProcess {
   /** How it ended. Never rejects; when it can't be started at all, that counts as exit status 127. */
   readonly exited: Promise<ExitStatus>;
   private readonly child: ChildProcess;
-  private readonly splitter: LineSplitter;
+  private readonly splitters: readonly LineSplitter[];
   private chunks = 0;
   private complaint = '';
 
-  constructor(launch: Launch, onLine: (line: string) => void) {
-    this.splitter = new LineSplitter(onLine);
+  constructor(
+    launch: Launch,
+    private readonly channels: Channels,
+  ) {
     this.child = spawn(launch.command, [...launch.args], {
       // Node hands the variable of its coverage to every child that has none of that name (child_process, read 2026-11).
       env: { PATH: launch.searchPath, NODE_V8_COVERAGE: undefined },
       cwd: '/',
-      stdio: [launch.inputFd === 0 ? 'pipe' : 'ignore', 'pipe', 'pipe', 'pipe'],
+      stdio: stdioOf(launch, channels),
     });
-    this.child.stdout?.on('data', (chunk: Uint8Array) => {
-      this.chunks += 1;
-      this.splitter.write(chunk);
-    });
+    this.splitters = [...channels.outputs].map(([fd, onLine]) => this.listen(fd, onLine));
     this.child.stderr?.on('data', (chunk: Uint8Array) => {
       this.complaint = (this.complaint + Buffer.from(chunk).toString()).slice(0, MAX_COMPLAINT);
     });
@@ -37,11 +45,12 @@ export class SandboxProcess {
       this.child.once('error', () => resolve({ kind: 'exit', code: 127 }));
       // `close` comes after the last output and after every process that held it is gone.
       this.child.once('close', (code, signal) => {
-        this.splitter.flush();
+        for (const splitter of this.splitters) splitter.flush();
         resolve(toExitStatus(code, signal ? constants.signals[signal] : undefined));
       });
     });
-    this.feed(launch);
+    for (const stream of this.child.stdio) stream?.on('error', () => undefined);
+    for (const [fd, text] of launch.inputs) this.writable(fd)?.end(text);
   }
 
   /** What the isolating program itself said; the function's two outputs both arrive as lines. */
@@ -52,6 +61,11 @@ export class SandboxProcess {
   /** Of the isolating program, on the host; `undefined` when it could not be started. */
   get pid(): number | undefined {
     return this.child.pid;
+  }
+
+  /** Sends a line to what runs inside. */
+  write(line: string): void {
+    if (this.channels.input !== undefined) this.writable(this.channels.input)?.write(`${line}\n`);
   }
 
   /**
@@ -65,7 +79,7 @@ export class SandboxProcess {
       await new Promise((resolve) => setImmediate(resolve));
       quiet = this.chunks === before ? quiet + 1 : 0;
     }
-    this.splitter.flush();
+    for (const splitter of this.splitters) splitter.flush();
   }
 
   /** Kills every process and resolves when none is left. */
@@ -83,13 +97,27 @@ export class SandboxProcess {
     clearTimeout(timer);
   }
 
-  private feed(launch: Launch): void {
-    const pipe = this.child.stdio[launch.inputFd];
-    for (const fd of [0, 3]) this.child.stdio[fd]?.on('error', () => undefined);
-    if (pipe && 'end' in pipe) pipe.end(launch.input);
-    const extra = launch.inputFd === 3 ? undefined : this.child.stdio[3];
-    extra?.destroy();
+  private listen(fd: number, onLine: (line: string) => void): LineSplitter {
+    const splitter = new LineSplitter(onLine);
+    const stream = this.child.stdio[fd] as Readable | null | undefined;
+    stream?.on('data', (chunk: Uint8Array) => {
+      this.chunks += 1;
+      splitter.write(chunk);
+    });
+    return splitter;
   }
+
+  private writable(fd: number): Writable | undefined {
+    const stream = this.child.stdio[fd];
+    return stream && 'end' in stream ? stream : undefined;
+  }
+}
+
+/** Descriptors that nobody uses are not open inside. */
+function stdioOf(launch: Launch, { outputs, input }: Channels): StdioOptions {
+  const used = new Set([1, 2, ...outputs.keys(), ...launch.inputs.keys(), input]);
+  const last = Math.max(...[...used].filter((fd) => fd !== undefined));
+  return Array.from({ length: last + 1 }, (_, fd) => (used.has(fd) ? 'pipe' : 'ignore'));
 }
 
 function killQuietly(pid: number): void {

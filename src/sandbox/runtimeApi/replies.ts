@@ -7,8 +7,7 @@ export function replyError(
   errorType: string,
   errorMessage: string,
 ): void {
-  const body = `${JSON.stringify({ errorMessage, errorType })}\n`;
-  reply(response, status, 'application/json', body);
+  replyJson(response, status, { errorMessage, errorType });
 }
 
 /** A body whose connection ended before it did. */
@@ -22,7 +21,17 @@ export function replyTruncated(response: ServerResponse): void {
 }
 
 export function replyAccepted(response: ServerResponse): void {
-  reply(response, 202, 'application/json', `${JSON.stringify({ status: 'OK' })}\n`);
+  replyJson(response, 202, { status: 'OK' });
+}
+
+export function replyJson(
+  response: ServerResponse,
+  status: number,
+  body: unknown,
+  headers: Readonly<Record<string, string>> = {},
+): void {
+  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+  reply(response, status, 'application/json', `${JSON.stringify(body)}\n`);
 }
 
 export function replyText(response: ServerResponse, status: number, text: string): void {

@@ -23,15 +23,23 @@ const INVALID_ID = 'Invalid request ID';
 /** The Runtime API's side of one runtime process: its state and the event that it works on. */
 export class RuntimeSession {
   private state: RuntimeState = 'Started';
+  /** What the runtime works on, or worked on last. */
   private current: Delivery | undefined;
+  /** Not handed over yet. */
+  private pending: Delivery | undefined;
   private readonly waiting = new Set<ServerResponse>();
 
   constructor(private readonly events: SessionEvents) {}
 
+  /** It waits for an event and none is on its way. */
+  get isReady(): boolean {
+    return this.state === 'Ready' && !this.pending;
+  }
+
   /** Gives the runtime an event, at once when it waits for one, else when it asks. */
   deliver(delivery: Delivery): void {
-    this.current = delivery;
-    if (this.waiting.size > 0) this.handOver();
+    this.pending = delivery;
+    this.handOver();
   }
 
   next(response: ServerResponse): void {
@@ -39,11 +47,10 @@ export class RuntimeSession {
     if (!this.move('next', response)) return;
     this.waiting.add(response);
     response.on('close', () => this.waiting.delete(response));
-    if (again) this.handOver();
-    else {
-      this.current = undefined;
-      this.events.onNext();
-    }
+    if (again) this.pending = this.current;
+    else this.current = undefined;
+    this.handOver();
+    if (this.isReady) this.events.onNext();
   }
 
   async respond(id: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -117,8 +124,10 @@ export class RuntimeSession {
   }
 
   private handOver(): void {
-    const delivery = this.current;
-    if (!delivery) return;
+    const delivery = this.pending;
+    if (!delivery || this.waiting.size === 0) return;
+    this.pending = undefined;
+    this.current = delivery;
     if (this.state === 'Ready') this.advance('deliver');
     for (const response of this.waiting) {
       response.writeHead(200, deliveryHeaders(delivery));

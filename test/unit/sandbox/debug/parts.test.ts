@@ -6,7 +6,9 @@ import { mappedRoots } from '../../../../src/sandbox/debug/mappedRoots';
 import { anyOf, ScriptUrls } from '../../../../src/sandbox/debug/scriptUrls';
 import { PausableClock } from '../../../../src/sandbox/pausableClock';
 import type { MappedFile, PathMapping } from '../../../../src/sandbox/sandbox';
-import { sendTo, withApi } from '../support/apiClient';
+import { ApiServer } from '../../../../src/sandbox/runtimeApi/apiServer';
+import { debuggerRoute } from '../../../../src/sandbox/runtimeApi/runtimeRoutes';
+import { sendTo } from '../support/apiClient';
 import { vscodeRegex } from './support/vscodeRegex';
 
 const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
@@ -242,12 +244,15 @@ describe('what else debugging needs', () => {
     assert.ok(!isDebuggerLine('2026-11-23T00:00:00.000Z\tid\tINFO\tDebugger attached.'));
   });
 
-  it('refuses an announcement that names no port', () =>
-    withApi(async ({ api }) => {
-      const say = async (body: string): Promise<number> =>
-        (await sendTo(api.address, 'POST', '/strata/debugger', body)).status;
-      for (const body of ['', '{', '{"port":0,"path":""}', '{"port":80,"path":"/../x"}', '[]'])
-        assert.equal(await say(body), 400, body);
-      assert.equal(await say('{"port":4321,"path":"/ab-cd"}'), 202);
-    }));
+  it('refuses an announcement that names no port', async () => {
+    const heard: unknown[] = [];
+    const api = await ApiServer.start([debuggerRoute((address) => heard.push(address))]);
+    const say = async (body: string): Promise<number> =>
+      (await sendTo(api.address, 'POST', '/strata/debugger', body)).status;
+    for (const body of ['', '{', '{"port":0,"path":""}', '{"port":80,"path":"/../x"}', '[]'])
+      assert.equal(await say(body), 400, body);
+    assert.equal(await say('{"port":4321,"path":"/ab-cd"}'), 202);
+    assert.deepEqual(heard, [{ port: 4321, path: '/ab-cd' }]);
+    await api.close();
+  });
 });

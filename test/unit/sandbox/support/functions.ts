@@ -16,9 +16,11 @@ export interface FunctionUnderTest extends Partial<Omit<SandboxSpec, 'taskDir' |
   readonly files: Contents;
   /** The merged layers' files. */
   readonly opt?: Contents;
+  /** Of the function's files; default 0o644. */
+  readonly mode?: number;
   readonly tier?: SandboxDeps['tier'];
   readonly initLimitMs?: number;
-  readonly onLog?: (line: string) => void;
+  readonly onLog?: SandboxDeps['onLog'];
 }
 
 export const BOOTSTRAPS = resolve('src/sandbox/bootstraps');
@@ -29,9 +31,9 @@ export async function withFunction(
   under: FunctionUnderTest,
   use: (sandbox: Sandbox, taskDir: string) => Promise<void>,
 ): Promise<void> {
-  const { files, opt, tier, initLimitMs, onLog, ...spec } = under;
+  const { files, opt, mode = 0o644, tier, initLimitMs, onLog, ...spec } = under;
   const root = mkdtempSync(join(tmpdir(), 'strata-sandbox-'));
-  const taskDir = writeTree(join(root, 'task'), files);
+  const taskDir = writeTree(join(root, 'task'), files, mode);
   const optDir = opt && writeTree(join(root, 'opt'), opt);
   const sandbox = await createSandbox(
     {
@@ -104,11 +106,11 @@ export function errorOf(result: InvocationResult): {
   return { errorType: errorType ?? '', errorMessage: errorMessage ?? '' };
 }
 
-export function writeTree(root: string, contents: Contents): string {
+export function writeTree(root: string, contents: Contents, mode = 0o644): string {
   mkdirSync(root, { recursive: true });
   for (const [path, text] of Object.entries(contents)) {
     mkdirSync(dirname(join(root, path)), { recursive: true });
-    writeFileSync(join(root, path), text);
+    writeFileSync(join(root, path), text, { mode });
   }
   return root;
 }
