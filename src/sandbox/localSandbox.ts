@@ -1,20 +1,18 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import type { Architecture } from '../core/project/definitions';
-import { isDebuggerLine } from './debug/debuggerLines';
 import { AnswerRelay } from './answerRelay';
 import { tell, tellAnswer, initStatus, type Ending } from './ending';
 import { functionArn } from './environment';
 import { ExecutionEnvironment } from './executionEnvironment';
 import type { ShutdownReason } from './extensionsApi/events';
 import type { FunctionSetup } from './launchFunction';
-import { InvocationLog } from './logs/invocationLog';
 import { endLine, initReportLine, reportLine, startLine, timeoutLine } from './logs/platformLines';
+import { SandboxLog } from './logs/sandboxLog';
 import { PausableClock } from './pausableClock';
 import { checkRequest } from './request';
 import type { Answer } from './runtimeApi/answer';
-import { findBootstrap } from './programs/customRuntime';
-import { toRuntimeVersion, parseRuntimeId } from './interpreters/runtimeId';
 import { SandboxError } from './sandboxError';
+import { architectureMismatch, interpreterOf } from './setupFacts';
+import { newTraceId } from './traceId';
 import type {
   ArchitectureMismatch,
   DebugEndpoint,
@@ -48,11 +46,12 @@ export class LocalSandbox implements Sandbox {
   private environment: ExecutionEnvironment | undefined;
   /** The environment was reset: the next init is part of the invocation and has no phase of its own. */
   private wasReset = false;
-  private log = new InvocationLog();
+  private readonly log: SandboxLog;
   private readonly clock: PausableClock;
 
   constructor(private readonly setup: FunctionSetup) {
     this.tier = setup.tier;
+    this.log = new SandboxLog(setup.deps.onLog, setup.debugging !== undefined);
     this.clock = setup.debugging?.clock ?? new PausableClock();
     if (setup.debugging) this.debugger = setup.debugging.front.endpoint;
     const mismatch = architectureMismatch(setup.spec.architecture, process.arch);
@@ -90,7 +89,7 @@ export class LocalSandbox implements Sandbox {
     const init = cold && !this.wasReset ? await this.initPhase(signal) : undefined;
     this.throwIfAborted(signal);
 
-    this.say(startLine(requestId));
+    this.log.say(startLine(requestId));
     const startedAt = this.clock.now();
     // People debug a failing init once, not twice.
     const failedInit = this.setup.debugging && init?.ending;
@@ -113,10 +112,9 @@ export class LocalSandbox implements Sandbox {
     const report = this.reportOf(spentMs, maxMemoryUsedMb, init);
     const { lines, status, failed, abnormalEnd } = told;
     for (const line of [...lines, endLine(requestId), reportLine(requestId, report, status)]) {
-      this.say(line);
+      this.log.say(line);
     }
-    const logs = this.log.lines();
-    this.log = new InvocationLog();
+    const logs = this.log.take();
     const payload = relay.streamed ?? told.payload;
     const result: InvocationResult = { statusCode: 200, payload, requestId, report, logs, cold };
     return {
@@ -146,7 +144,7 @@ export class LocalSandbox implements Sandbox {
     const started = await this.start(this.setup.deps.initLimitMs ?? INIT_LIMIT_MS, signal);
     if (started.ending && started.ending.kind !== 'aborted') {
       await this.settle(started.ending);
-      this.say(initReportLine(started.durationMs, 'init', initStatus(started.ending)));
+      this.log.say(initReportLine(started.durationMs, 'init', initStatus(started.ending)));
     } else if (started.ending) {
       await this.end('spindown');
     }
@@ -168,7 +166,7 @@ export class LocalSandbox implements Sandbox {
       const { ending, durationMs } = await this.start(timeoutMs, signal);
       if (ending) {
         if (ending.kind !== 'aborted') {
-          this.say(initReportLine(durationMs, 'invoke', initStatus(ending)));
+          this.log.say(initReportLine(durationMs, 'invoke', initStatus(ending)));
         }
         return ending;
       }
@@ -200,7 +198,7 @@ export class LocalSandbox implements Sandbox {
     if (front) this.clock.pause();
     const environment = await ExecutionEnvironment.open(this.setup, this.logStream, {
       clock: this.clock,
-      onLine: (line, extension) => this.hear(line, extension),
+      onLine: (line, extension) => this.log.hear(line, extension),
       onDebugger: (address) => front?.announce(address),
     });
     this.environment = environment;
@@ -241,23 +239,6 @@ export class LocalSandbox implements Sandbox {
     this.clock.resume();
   }
 
-  /** A line that the function or an extension printed. */
-  private hear(line: string, extension?: string): void {
-    if (this.setup.debugging && isDebuggerLine(line)) return;
-    this.log.add(line);
-    const source =
-      extension === undefined
-        ? ({ kind: 'function' } as const)
-        : ({ kind: 'extension', name: extension } as const);
-    this.setup.deps.onLog?.(line, source);
-  }
-
-  /** A line of the platform. */
-  private say(line: string): void {
-    this.log.addAlways(line);
-    this.setup.deps.onLog?.(line, { kind: 'platform' });
-  }
-
   private throwIfAborted(signal: AbortSignal): void {
     if (signal.aborted) throw this.abortError();
   }
@@ -267,33 +248,4 @@ export class LocalSandbox implements Sandbox {
       ? new SandboxError('sandbox.stopped', 'The sandbox has been stopped.')
       : new SandboxError('sandbox.aborted', 'The invocation was cancelled.');
   }
-}
-
-/** What stands in for Lambda's interpreter; of a custom runtime its own program. */
-function interpreterOf({ spec, managed }: FunctionSetup): Interpreter {
-  if (!managed) {
-    const bootstrap = findBootstrap(spec);
-    const path = 'hostPath' in bootstrap ? bootstrap.hostPath : '';
-    return { path, version: spec.runtime, requested: spec.runtime, exact: true };
-  }
-  const { path, version, family } = managed.interpreter;
-  const requested = parseRuntimeId(spec.runtime)?.version ?? spec.runtime;
-  return { path, version, requested, exact: toRuntimeVersion(family, version) === requested };
-}
-
-/** Node's names of the architectures. */
-const NODE_ARCH: Readonly<Record<Architecture, string>> = { x86_64: 'x64', arm64: 'arm64' };
-
-function architectureMismatch(
-  requested: Architecture,
-  actual: string,
-): ArchitectureMismatch | undefined {
-  return NODE_ARCH[requested] === actual ? undefined : { requested, actual };
-}
-
-/** `Root=1-<seconds>-<96 bits>;Parent=<64 bits>;Sampled=0` (AWS X-Ray "Tracing header", read 2026-11). */
-function newTraceId(): string {
-  const seconds = Math.floor(Date.now() / 1000).toString(16);
-  const root = `Root=1-${seconds}-${randomBytes(12).toString('hex')}`;
-  return `${root};Parent=${randomBytes(8).toString('hex')};Sampled=0`;
 }

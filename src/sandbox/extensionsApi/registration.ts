@@ -1,3 +1,5 @@
+import { errorText } from '../../core/errorText';
+
 export type Registration =
   | { readonly events: readonly string[] }
   /** Why it can't be read, for the answer. */
@@ -26,6 +28,6 @@ function parse(
     }
     return { fields: value as Record<string, unknown> };
   } catch (error) {
-    return { problem: error instanceof Error ? error.message : String(error) };
+    return { problem: errorText(error) };
   }
 }

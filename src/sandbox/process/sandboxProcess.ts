@@ -5,10 +5,13 @@ import type { Launch } from '../isolation/launch';
 import { toExitStatus, type ExitStatus } from './exitStatus';
 import { LineSplitter } from './lines';
 import { childrenOf } from './processTree';
+import { within } from './within';
 
 const QUIET_TURNS = 2;
 const MAX_TURNS = 200;
 const MAX_COMPLAINT = 2000;
+/** After this a kill is tried again. */
+const ROUND_MS = 1000;
 
 /** Descriptors that what runs inside has beside the usual ones. */
 export interface Channels {
@@ -82,19 +85,34 @@ export class SandboxProcess {
     for (const splitter of this.splitters) splitter.flush();
   }
 
-  /** Kills every process and resolves when none is left. */
+  /** Kills every process and resolves when none is left. May be called twice. */
   async kill(): Promise<void> {
-    if (this.pid === undefined || this.child.exitCode !== null) {
-      await this.exited;
-      return;
+    const over = this.exited.then(() => true);
+    for (let round = 0; ; round++) {
+      await this.killOnce(round > 0);
+      if (await within(over, ROUND_MS)) return;
     }
-    // The first process of the namespace takes all others with it, and the program outside waits for that.
-    const inside = await childrenOf(this.pid);
-    const targets = inside.length > 0 ? inside : [this.pid];
-    for (const target of targets) killQuietly(target);
-    const timer = setTimeout(() => this.child.kill('SIGKILL'), 1000);
-    await this.exited;
-    clearTimeout(timer);
+  }
+
+  /**
+   * The first process of the namespace takes all others with it, and the program outside waits for that. While that
+   * one is still starting it stands still, so that none is born that nobody would know of any more.
+   *
+   * @param isLate the program outside did not end with what is inside
+   */
+  private async killOnce(isLate: boolean): Promise<void> {
+    const { pid } = this;
+    if (pid === undefined || this.hasEnded()) return;
+    send(pid, 'SIGSTOP');
+    const inside = await childrenOf(pid);
+    if (this.hasEnded()) return;
+    for (const one of inside) send(one, 'SIGKILL');
+    send(pid, inside.length === 0 || isLate ? 'SIGKILL' : 'SIGCONT');
+  }
+
+  /** Its number may be another process' by now. */
+  private hasEnded(): boolean {
+    return this.child.exitCode !== null || this.child.signalCode !== null;
   }
 
   private listen(fd: number, onLine: (line: string) => void): LineSplitter {
@@ -120,9 +138,9 @@ function stdioOf(launch: Launch, { outputs, input }: Channels): StdioOptions {
   return Array.from({ length: last + 1 }, (_, fd) => (used.has(fd) ? 'pipe' : 'ignore'));
 }
 
-function killQuietly(pid: number): void {
+function send(pid: number, signal: NodeJS.Signals): void {
   try {
-    process.kill(pid, 'SIGKILL');
+    process.kill(pid, signal);
   } catch {
     // Gone already.
   }

@@ -38,9 +38,12 @@ export function startCommand(
   ].join('; ');
 }
 
-/** The line that sends a signal to a program and all that it started in its session. */
+/**
+ * The line that sends a signal to a program and all that it started in its session; to it alone when it has been
+ * told to start but has no session yet.
+ */
 export function signalCommand(pid: number, name: 'TERM' | 'KILL'): string {
-  return `kill -${name} -- -${pid} 2>/dev/null`;
+  return `kill -${name} -- -${pid} 2>/dev/null || kill -${name} ${pid} 2>/dev/null`;
 }
 
 export function parseEvent(line: string): SupervisorEvent | undefined {

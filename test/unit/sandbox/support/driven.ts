@@ -29,8 +29,10 @@ export interface LogLine {
 /** Says where its API is, and ends as a file tells it to. */
 const program = (name: string): string => `#!/bin/sh
 echo "${name} at $AWS_LAMBDA_RUNTIME_API"
-while [ ! -f "/var/task/end-${name}" ]; do sleep 0.02; done
-. "/var/task/end-${name}"
+while :; do
+  [ ! -f "/var/task/end-${name}" ] || . "/var/task/end-${name}"
+  sleep 0.02
+done
 `;
 
 type Body = string | Uint8Array;
