@@ -1,9 +1,9 @@
 import type { FunctionDefinition } from '../core/project/definitions';
 import { runChecks } from '../core/findings/checks';
-import { messageOf, severityOf } from '../core/findings/catalogue';
-import type { Finding, RelatedPlace, Severity } from '../core/findings/finding';
+import type { Severity } from '../core/findings/finding';
 import { createCheckContext } from './checkContext';
 import { SCHEMA_VERSION, type CheckDocument, type FindingRow, type ProblemRow } from './documents';
+import { countSeverities, toFindingRow } from './findingRows';
 import type { FunctionOpener } from './openFunction';
 import type { AnalysisDeps } from './analysisDeps';
 
@@ -37,9 +37,11 @@ export async function checkFunctions(
       await opener.open(definition),
       request.allFunctions,
     );
-    rows.push(
-      ...runChecks(context).flatMap((finding) => toRow(deps, request, definition, finding)),
-    );
+    const id = definition.definedIn && { function: definition.id };
+    for (const finding of runChecks(context)) {
+      const row = toFindingRow(deps.files, request, finding);
+      if (row) rows.push({ ...row, ...id });
+    }
   }
   const findings = withoutRepetition(rows).sort(byPlace);
   return {
@@ -48,39 +50,6 @@ export async function checkFunctions(
     summary: { ...countSeverities(findings), functions: request.functions.length },
     problems: request.problems,
   };
-}
-
-function toRow(
-  { files }: AnalysisDeps,
-  { folder, severities }: CheckRequest,
-  definition: FunctionDefinition,
-  finding: Finding,
-): FindingRow[] {
-  const { code, details, location, layer, path, related = [] } = finding;
-  const severity = severities[code] ?? severityOf(code, details);
-  if (severity === 'off') return [];
-  const place = (one: Pick<RelatedPlace, 'location' | 'path'>) => ({
-    ...(one.location && {
-      file: files.relative(folder, one.location.file),
-      range: one.location.range,
-    }),
-    ...(one.path !== undefined && { path: one.path }),
-  });
-  return [
-    {
-      code,
-      severity,
-      message: messageOf(code, details),
-      ...(definition.definedIn && { function: definition.id }),
-      ...(layer !== undefined && { layer }),
-      ...place({ ...(location && { location }), ...(path !== undefined && { path }) }),
-      related: related.map((one) => ({
-        message: one.message,
-        ...place(one),
-        ...(one.layer !== undefined && { layer: one.layer }),
-      })),
-    },
-  ];
 }
 
 function withoutRepetition(rows: readonly FindingRow[]): FindingRow[] {
@@ -109,10 +78,4 @@ function byPlace(a: FindingRow, b: FindingRow): number {
     (a.range?.start.line ?? 0) - (b.range?.start.line ?? 0) ||
     (a.range?.start.column ?? 0) - (b.range?.start.column ?? 0)
   );
-}
-
-function countSeverities(rows: readonly FindingRow[]): Record<Severity, number> {
-  const counts = { error: 0, warning: 0, information: 0, hint: 0 };
-  for (const { severity } of rows) counts[severity]++;
-  return counts;
 }

@@ -78,10 +78,15 @@ export interface TreeRow {
   readonly clash?: true;
 }
 
-export interface CheckDocument {
+/** What all documents of findings have. */
+export interface FindingsDocument {
   readonly schemaVersion: typeof SCHEMA_VERSION;
   readonly findings: readonly FindingRow[];
-  readonly summary: Readonly<Record<Severity, number>> & { readonly functions: number };
+  readonly summary: Readonly<Record<Severity, number>>;
+}
+
+export interface CheckDocument extends FindingsDocument {
+  readonly summary: FindingsDocument['summary'] & { readonly functions: number };
   readonly problems: readonly ProblemRow[];
 }
 

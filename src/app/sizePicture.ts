@@ -1,3 +1,5 @@
+import { findPackages } from '../core/packages/findPackages';
+import { packageOwners, type FindOwner } from '../core/packages/packageOwners';
 import type { OpenFunction } from '../core/project/openFunction';
 import { MAX_UNZIPPED_BYTES } from '../core/runtimes/limits';
 import { growSizeTree, NO_PACKAGE, type SizeNode, type SizesBy } from '../core/sizes/sizeTree';
@@ -14,8 +16,15 @@ export class SizePicture {
   private readonly entries: readonly WeighedEntry[];
   private readonly trees = new Map<SizesBy, SizeNode>();
 
-  constructor(private readonly target: OpenFunction) {
+  private constructor(
+    private readonly target: OpenFunction,
+    private readonly owners: ReadonlyMap<number, FindOwner>,
+  ) {
     this.entries = weigh(target);
+  }
+
+  static async of(target: OpenFunction): Promise<SizePicture> {
+    return new SizePicture(target, await ownersByProvider(target));
   }
 
   /** @param at ids of the boxes to open, from the outside in; what is not there any more ends the way */
@@ -46,9 +55,11 @@ export class SizePicture {
     const known = this.trees.get(by);
     if (known) return known;
     const names = new Map(this.target.layers.map(({ position, name }) => [position, name]));
-    const tree = growSizeTree(this.entries, by, (position) =>
-      position === 0 ? 'function' : `${position} ${names.get(position) ?? ''}`,
-    );
+    const tree = growSizeTree(this.entries, by, {
+      layerName: (position) =>
+        position === 0 ? 'function' : `${position} ${names.get(position) ?? ''}`,
+      ownerOf: (position, path) => this.owners.get(position)?.(path),
+    });
     this.trees.set(by, tree);
     return tree;
   }
@@ -67,6 +78,21 @@ export class SizePicture {
       ...(waste.get(position) ?? { overridden: 0, junk: 0 }),
     }));
   }
+}
+
+/** Each provider names its own packages: another version may have other files. */
+async function ownersByProvider({
+  layers,
+  code,
+  filesystem,
+}: OpenFunction): Promise<Map<number, FindOwner>> {
+  const packages = findPackages(layers, code);
+  const owners = new Map<number, FindOwner>();
+  for (const position of [0, ...layers.map((layer) => layer.position)]) {
+    const own = packages.filter(({ layer }) => layer === position);
+    owners.set(position, await packageOwners(own, filesystem));
+  }
+  return owners;
 }
 
 /** Opens what has but one folder in it, or nothing but what is in no package: nobody learns anything from a box around a box. */

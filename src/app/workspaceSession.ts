@@ -51,7 +51,7 @@ export class WorkspaceSession {
 
   /** Where the size of a function goes. */
   sizes(id: string): Promise<SizePicture> {
-    return remember(this.current().sizes, id, async () => new SizePicture(await this.open(id)));
+    return remember(this.current().sizes, id, async () => SizePicture.of(await this.open(id)));
   }
 
   get opener(): FunctionOpener {

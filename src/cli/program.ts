@@ -21,6 +21,8 @@ Examples:
   strata why lodash --function ResizeFunction    what require('lodash') really loads
   strata invoke ResizeFunction --event '{}'      run it with its layers
   strata start                                   serve all functions to the AWS SDK and CLI
+  strata layer lint base.zip                     what is wrong with it, before it is published
+  strata layer diff base-1.zip base-2.zip        what differs, by package
   strata layer pack layers/base                  a reproducible zip of a folder
 
 Exit codes: 0 fine, 1 findings at or above --fail-on or a function error, 2 wrong usage or input.`;

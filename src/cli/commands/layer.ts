@@ -2,6 +2,9 @@ import type { Command } from 'commander';
 import type { CliDeps } from '../compositionRoot';
 import type { ExitCode } from '../exitCode';
 import type { Output } from '../output';
+import { addLayerComposeCommand } from './layerCompose';
+import { addLayerDiffCommand } from './layerDiff';
+import { addLayerLintCommand } from './layerLint';
 import { addLayerPackCommand } from './layerPack';
 
 export function addLayerCommands(
@@ -10,6 +13,12 @@ export function addLayerCommands(
   output: Output,
   exit: (code: ExitCode) => void,
 ): void {
-  const layer = program.command('layer').description('make a layer');
-  addLayerPackCommand(layer, deps, output, exit);
+  const layer = program.command('layer').description('look at layers, and make them');
+  for (const add of [
+    addLayerLintCommand,
+    addLayerDiffCommand,
+    addLayerComposeCommand,
+    addLayerPackCommand,
+  ])
+    add(layer, deps, output, exit);
 }

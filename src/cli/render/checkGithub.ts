@@ -1,5 +1,5 @@
 /** Findings as workflow commands, which GitHub shows as annotations (GitHub: "Workflow commands", read 2026-11). */
-import type { CheckDocument, FindingRow } from '../../app/documents';
+import type { FindingRow, FindingsDocument } from '../../app/documents';
 import type { Severity } from '../../core/findings/finding';
 
 const COMMANDS: Readonly<Record<Severity, string>> = {
@@ -9,7 +9,7 @@ const COMMANDS: Readonly<Record<Severity, string>> = {
   hint: 'notice',
 };
 
-export function checkGithub({ findings }: CheckDocument): string {
+export function checkGithub({ findings }: FindingsDocument): string {
   return findings.map((finding) => `${toCommand(finding)}\n`).join('');
 }
 

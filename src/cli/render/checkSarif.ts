@@ -1,5 +1,5 @@
 /** Findings as SARIF 2.1.0 (OASIS, 2020), the form that code scanning takes. */
-import type { CheckDocument, FindingRow } from '../../app/documents';
+import type { FindingRow, FindingsDocument } from '../../app/documents';
 import { FINDING_CODES, titleOf, usualSeverityOf } from '../../core/findings/catalogue';
 import type { FindingCode, Severity } from '../../core/findings/finding';
 import type { Range } from '../../core/position';
@@ -11,7 +11,7 @@ const LEVELS: Readonly<Record<Severity, 'error' | 'warning' | 'note'>> = {
   hint: 'note',
 };
 
-export function checkSarif({ findings }: CheckDocument, version: string): object {
+export function checkSarif({ findings }: FindingsDocument, version: string): object {
   return {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
     version: '2.1.0',

@@ -1,4 +1,4 @@
-import type { CheckDocument, FindingRow } from '../../app/documents';
+import type { FindingRow, FindingsDocument } from '../../app/documents';
 import { formatCount } from '../../core/quantities';
 import type { Severity } from '../../core/findings/finding';
 import { paint, type Colour, type Output } from '../output';
@@ -16,10 +16,18 @@ const LABELS: Readonly<Record<Severity, string>> = {
   hint: 'hint',
 };
 
+/** What was looked at. */
+export interface Scope {
+  /** `3 functions` */
+  readonly what: string;
+  /** How long it took. */
+  readonly seconds: number;
+}
+
 /** One line per finding: a place that terminals make clickable, severity, code, sentence; then the sum. */
 export function checkText(
-  { findings, summary }: CheckDocument,
-  seconds: number,
+  { findings, summary }: FindingsDocument,
+  scope: Scope,
   output: Pick<Output, 'colours'>,
 ): string {
   const width = (texts: readonly string[]): number =>
@@ -40,7 +48,7 @@ export function checkText(
       .join('  ')
       .trimStart(),
   );
-  return `${[...lines, ...(lines.length > 0 ? [''] : []), summaryText(summary, seconds)].join('\n')}\n`;
+  return `${[...lines, ...(lines.length > 0 ? [''] : []), summaryText(summary, scope)].join('\n')}\n`;
 }
 
 function placeOf({ file, range, path }: FindingRow): string {
@@ -48,13 +56,13 @@ function placeOf({ file, range, path }: FindingRow): string {
   return range ? `${file}:${range.start.line}:${range.start.column}` : file;
 }
 
-function summaryText(summary: CheckDocument['summary'], seconds: number): string {
+function summaryText(summary: FindingsDocument['summary'], { what, seconds }: Scope): string {
   const found = [
     summary.error > 0 && formatCount(summary.error, 'error'),
     summary.warning > 0 && formatCount(summary.warning, 'warning'),
     summary.information > 0 && `${summary.information} information`,
     summary.hint > 0 && formatCount(summary.hint, 'hint'),
   ].filter((part) => part !== false);
-  const what = found.length > 0 ? found.join(', ') : 'Nothing to report';
-  return `${what} in ${formatCount(summary.functions, 'function')} (${seconds.toFixed(1)} s)`;
+  const all = found.length > 0 ? found.join(', ') : 'Nothing to report';
+  return `${all} in ${what} (${seconds.toFixed(1)} s)`;
 }

@@ -98,12 +98,12 @@ export class MergedFilesystem {
 
   /** Contents of a file entry. Rejects when its provider can't read them. */
   read(entry: MergedEntry): Promise<Uint8Array> {
-    return this.treeOf(entry).read(entry.origin);
+    return this.treeOf(entry.layer).read(entry.origin);
   }
 
   /** Some bytes of a file entry, fewer only when it ends before. Rejects as {@link read} does. */
   readPart(entry: MergedEntry, offset: number, length: number): Promise<Uint8Array> {
-    return this.treeOf(entry).readPart(entry.origin, offset, length);
+    return this.treeOf(entry.layer).readPart(entry.origin, offset, length);
   }
 
   /** Text of the file that `path` leads to, links followed; `undefined` when that is no readable file. */
@@ -117,7 +117,8 @@ export class MergedFilesystem {
     }
   }
 
-  private treeOf({ layer }: MergedEntry): FileTree {
+  /** The tree of a provider, by its position. */
+  treeOf(layer: number): FileTree {
     const tree = this.trees.get(layer);
     if (tree === undefined) throw new Error(`No tree for layer ${layer}.`);
     return tree;

@@ -61,6 +61,27 @@ const CHECKS: readonly Check[] = [
   importFromRuntime,
 ];
 
+/** What a layer can have wrong by itself, whoever will use it. */
+const LAYER_CHECKS: readonly Check[] = [
+  corruptArchive,
+  unsafeEntry,
+  repeatedEntry,
+  wrongLayout,
+  shadowedPackage,
+  junk,
+  tooLarge,
+  notReadable,
+  unfitBinaries,
+  notExecutable,
+  windowsLineEndings,
+  notBuilt,
+];
+
+/** Runs the checks of a layer that stands alone, without the function that will use it. */
+export function runLayerChecks(context: CheckContext): Finding[] {
+  return LAYER_CHECKS.flatMap((check) => check(context));
+}
+
 /** Runs every check over one function. */
 export function runChecks(context: CheckContext): Finding[] {
   return CHECKS.flatMap((check) => check(context));

@@ -36,7 +36,8 @@ export async function packTree(tree: FileTree, exclude: readonly string[]): Prom
   return { entries, excluded: sortByPath(excluded).map(({ path }) => path) };
 }
 
-async function toPacked(tree: FileTree, entry: TreeEntry): Promise<PackedEntry> {
+/** A file, folder or link of a folder on disk as its archive has it. */
+export async function toPacked(tree: FileTree, entry: TreeEntry): Promise<PackedEntry> {
   const { path, kind, size, target } = entry;
   const mode = await modeOf(tree, entry);
   return {

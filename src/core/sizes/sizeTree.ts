@@ -1,5 +1,5 @@
 import { OPT, TASK } from '../filesystem/paths';
-import { packageOf } from './packageOf';
+import type { PackagePlace } from '../packages/placeOf';
 import type { WeighedEntry } from './weigh';
 
 /** What a picture of sizes is divided by first. */
@@ -33,6 +33,12 @@ interface Growing {
 
 type Step = Pick<Growing, 'name' | 'kind' | 'path'>;
 
+/** What the parts are called and divided by. */
+export interface SizeNames {
+  layerName(position: number): string;
+  ownerOf(position: number, path: string): PackagePlace | undefined;
+}
+
 /** Name of what belongs to no package. */
 export const NO_PACKAGE = 'in no package';
 
@@ -40,18 +46,18 @@ export const NO_PACKAGE = 'in no package';
  * Sums up files into a tree: layer → package → folder, package → folder, or folders alone. The sums are those of all
  * layers, replaced files included: that is what Lambda counts.
  *
- * @param layerName what people call the provider at a position
+ * @param names what people call the provider at a position, and the package that a path of it is part of
  */
 export function growSizeTree(
   entries: readonly WeighedEntry[],
   by: SizesBy,
-  layerName: (position: number) => string,
+  names: SizeNames,
 ): SizeNode {
   const root = newNode({ name: '', kind: 'all' });
   for (const entry of entries) {
     add(root, entry);
     let node = root;
-    for (const step of stepsOf(entry, by, layerName)) {
+    for (const step of stepsOf(entry, by, names)) {
       const next = node.parts.get(step.name) ?? newNode(step);
       node.parts.set(step.name, next);
       add(next, entry);
@@ -61,16 +67,15 @@ export function growSizeTree(
   return root;
 }
 
-function stepsOf(entry: WeighedEntry, by: SizesBy, layerName: (at: number) => string): Step[] {
-  const { path, layer } = entry;
-  if (by === 'layer')
-    return [{ name: layerName(layer), kind: 'layer', path: rootOf(path) }, ...packageSteps(path)];
-  return by === 'package' ? packageSteps(path) : folderSteps(path);
+function stepsOf({ path, layer }: WeighedEntry, by: SizesBy, names: SizeNames): Step[] {
+  if (by === 'folder') return folderSteps(path);
+  const steps = packageSteps(path, names.ownerOf(layer, path));
+  if (by === 'package') return steps;
+  return [{ name: names.layerName(layer), kind: 'layer', path: rootOf(path) }, ...steps];
 }
 
 /** The package and its place; what belongs to none is in one part together. */
-function packageSteps(path: string): Step[] {
-  const owner = packageOf(path);
+function packageSteps(path: string, owner: PackagePlace | undefined): Step[] {
   if (!owner) return [{ name: NO_PACKAGE, kind: 'package' }, ...folderSteps(path)];
   const place = { name: owner.root, kind: 'folder', path: owner.root } as const;
   return [{ name: owner.name, kind: 'package' }, place, ...segments(path, owner.root)];

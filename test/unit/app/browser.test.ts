@@ -76,7 +76,7 @@ describe('Browsing a filesystem', () => {
 
 describe('The picture of sizes', () => {
   it('has the layers with their waste, against the limit', async () => {
-    const shown = new SizePicture(await openOf(LAYERS, FILES)).show('layer', []);
+    const shown = (await SizePicture.of(await openOf(LAYERS, FILES))).show('layer', []);
     assert.deepEqual(shown.providers, [
       { position: 1, name: 'layer1', size: 5009, overridden: 9, junk: 0 },
       { position: 2, name: 'layer2', size: 11, overridden: 0, junk: 0 },
@@ -94,7 +94,7 @@ describe('The picture of sizes', () => {
   });
 
   it('gives the parts of parts, and opens a box by its way', async () => {
-    const picture = new SizePicture(await openOf(LAYERS, FILES));
+    const picture = await SizePicture.of(await openOf(LAYERS, FILES));
     const { parts } = picture.show('layer', []).here;
     assert.deepEqual(
       parts[1]?.parts.map(({ name, parts: inner }) => [name, inner.map((one) => one.name)]),
@@ -118,16 +118,32 @@ describe('The picture of sizes', () => {
   });
 
   it('ends the way at what is not there any more, and at files', async () => {
-    const picture = new SizePicture(await openOf(LAYERS, FILES));
+    const picture = await SizePicture.of(await openOf(LAYERS, FILES));
     assert.equal(picture.show('layer', ['2 layer2', 'gone', 'x']).trail.length, 1);
     assert.equal(picture.show('layer', ['2 layer2', 'a', 'one.js']).trail.length, 2);
   });
 
+  it('knows gems and jars as packages, whose places tell nothing alone', async () => {
+    const gems = { 'ruby/gems/3.3.0/gems/rack-3.1.0/lib/rack.rb': '12345' };
+    const jars = { 'java/lib/core-1.2.jar': '123', 'java/lib/core-data-1.2.jar': '1' };
+    const picture = await SizePicture.of(await openOf([{ ...gems, ...jars }]));
+    assert.deepEqual(
+      picture.show('package', []).here.parts.map(({ name, size }) => [name, size]),
+      [
+        ['rack', 5],
+        ['core', 3],
+        ['core-data', 1],
+      ],
+    );
+  });
+
   it('puts folders in one box of which each has but one folder', async () => {
-    const picture = new SizePicture(await openOf([{ 'x/y/z/1': '1', 'x/y/z/2': '2' }]));
+    const picture = await SizePicture.of(await openOf([{ 'x/y/z/1': '1', 'x/y/z/2': '2' }]));
     const [box] = picture.show('folder', []).here.parts;
     assert.deepEqual([box?.name, box?.path, box?.parts.length], ['1', '/opt/x/y/z/1', 0]);
-    const two = new SizePicture(await openOf([{ 'x/y/1': '1', 'x/y/2': '2', b: '1' }], { a: '1' }));
+    const two = await SizePicture.of(
+      await openOf([{ 'x/y/1': '1', 'x/y/2': '2', b: '1' }], { a: '1' }),
+    );
     const [opt] = two.show('folder', []).here.parts;
     assert.deepEqual(
       opt?.parts.map(({ id, name, path }) => [id, name, path]),
@@ -140,7 +156,7 @@ describe('The picture of sizes', () => {
 
   it('puts together what is too small inside of a box', async () => {
     const files = { 'a/large': 'x'.repeat(5000), 'a/1': '1', 'a/2': '2' };
-    const { here } = new SizePicture(await openOf([files], FILES)).show('layer', []);
+    const { here } = (await SizePicture.of(await openOf([files], FILES))).show('layer', []);
     assert.deepEqual(
       here.parts.map(({ parts }) => parts.map(({ name }) => name)),
       [['large', '2 smaller'], []],
@@ -149,7 +165,9 @@ describe('The picture of sizes', () => {
 
   it('draws a bounded number of boxes, and loses no byte', async () => {
     const many = Object.fromEntries(Array.from({ length: 500 }, (_, at) => [`f${at}`, 'x']));
-    const { here } = new SizePicture(await openOf([many], FILES)).show('layer', ['1 layer1']);
+    const { here } = (await SizePicture.of(await openOf([many], FILES))).show('layer', [
+      '1 layer1',
+    ]);
     assert.equal(here.parts.length, 60);
     const rest = here.parts.at(-1);
     assert.deepEqual([rest?.kind, rest?.name, rest?.size], ['rest', '441 smaller', 441]);

@@ -11,7 +11,8 @@ import { zipArchives } from '../../../src/platform/zipArchives';
 import { workspaceOf, type DiskContent } from './workspaces';
 
 const grammars = path.dirname(require.resolve('@vscode/tree-sitter-wasm'));
-const deps = {
+/** What the use cases need, over the real disk. */
+export const checkDeps = {
   files: nodeFiles,
   archives: zipArchives,
   parser: createImportParser(grammarFiles(grammars)),
@@ -41,7 +42,7 @@ ${extra}`;
 export async function check(files: Readonly<Record<string, DiskContent>>): Promise<CheckDocument> {
   const { folder, dispose } = await workspaceOf(files);
   const project = await openProject(nodeFiles, folder);
-  const document = await checkFunctions(deps, new FunctionOpener(deps, folder), {
+  const document = await checkFunctions(checkDeps, new FunctionOpener(checkDeps, folder), {
     folder,
     functions: project.functions,
     allFunctions: project.functions,

@@ -52,8 +52,7 @@ describe('SARIF', () => {
       {
         schemaVersion: 1,
         findings: [],
-        summary: { error: 0, warning: 0, information: 0, hint: 0, functions: 0 },
-        problems: [],
+        summary: { error: 0, warning: 0, information: 0, hint: 0 },
       },
       '1.0.0',
     ) as Sarif;

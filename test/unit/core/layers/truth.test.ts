@@ -1,48 +1,12 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { lstatSync, mkdirSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
 import { FunctionOpener } from '../../../../src/app/openFunction';
 import { defineByHand } from '../../../../src/app/handMadeFunction';
 import { nodeFiles } from '../../../../src/platform/nodeFiles';
 import { zipArchives } from '../../../../src/platform/zipArchives';
-import { workspaceOf } from '../../support/workspaces';
-import { buildZip, type Member } from '../../support/zips';
-
-/** Folders have names of their own: a file against a folder is not what unpacking can tell the truth about. */
-const folder = fc
-  .array(fc.constantFrom('da', 'db', 'dÄ'), { minLength: 0, maxLength: 2 })
-  .map((parts) => parts.map((part) => `${part}/`).join(''));
-const inFolder = fc
-  .tuple(folder, fc.constantFrom('a', 'A', 'b', 'c-d', 'e.f', 'ü'))
-  .map((parts) => parts.join(''));
-const spelled = fc
-  .tuple(inFolder, fc.constantFrom('', './'), fc.boolean())
-  .map(([name, front, twice]) => front + (twice ? name.replace('/', '//') : name));
-const file = fc.record({
-  name: spelled,
-  data: fc.constantFrom('', 'x', 'y', 'longer contents '.repeat(20)),
-  mode: fc.constantFrom(0o100644, 0o100755, 0o100654, 0o100600),
-  deflate: fc.boolean(),
-  descriptor: fc.boolean(),
-});
-const link = fc.record({
-  name: spelled,
-  data: fc.constantFrom('a', 'da/b', '/opt/nowhere', '../../up'),
-  mode: fc.constant(0o120777),
-});
-const folderEntry = fc.record({
-  name: folder.filter((name) => name !== ''),
-  mode: fc.constantFrom(0o040755, 0o040700, 0o040775),
-});
-/** Folders come first, the outer ones before the inner, as every packer writes them. */
-const layer: fc.Arbitrary<Member[]> = fc
-  .tuple(
-    fc.uniqueArray(folderEntry, { selector: ({ name }) => name, maxLength: 3 }),
-    fc.array(fc.oneof({ weight: 3, arbitrary: file }, link), { minLength: 1, maxLength: 9 }),
-  )
-  .map(([folders, others]) => [...folders.sort((a, b) => (a.name < b.name ? -1 : 1)), ...others]);
+import { listed, randomLayer, unzip, writtenStack } from '../../support/randomStacks';
 
 describe('a random stack, merged here and really extracted', () => {
   before(() => {
@@ -52,8 +16,8 @@ describe('a random stack, merged here and really extracted', () => {
   it('is the same, entry by entry: kinds, modes, contents, targets', async function () {
     this.timeout(200_000);
     await fc.assert(
-      fc.asyncProperty(fc.array(layer, { minLength: 1, maxLength: 4 }), async (layers) => {
-        const { folder: place, dispose, zips } = await written(layers);
+      fc.asyncProperty(fc.array(randomLayer, { minLength: 1, maxLength: 4 }), async (layers) => {
+        const { folder: place, dispose, zips } = await writtenStack(layers);
         const opt = path.join(place, 'opt');
         for (const zip of zips) unzip(path.join(place, zip), opt);
         assert.deepEqual(await mergedHere(place, zips), listed(opt));
@@ -66,8 +30,8 @@ describe('a random stack, merged here and really extracted', () => {
   it('is the same when a layer is the folder that its zip unpacks to', async function () {
     this.timeout(200_000);
     await fc.assert(
-      fc.asyncProperty(layer, async (members) => {
-        const { folder: place, dispose, zips } = await written([members]);
+      fc.asyncProperty(randomLayer, async (members) => {
+        const { folder: place, dispose, zips } = await writtenStack([members]);
         unzip(path.join(place, '0.zip'), path.join(place, 'unzipped'));
         assert.deepEqual(await mergedHere(place, ['unzipped']), await mergedHere(place, zips));
         await dispose();
@@ -76,14 +40,6 @@ describe('a random stack, merged here and really extracted', () => {
     );
   });
 });
-
-async function written(
-  layers: readonly (readonly Member[])[],
-): Promise<{ folder: string; zips: string[]; dispose: () => Promise<void> }> {
-  const zips = layers.map((_, index) => `${index}.zip`);
-  const files = layers.map((members, index) => [`${index}.zip`, buildZip(members)] as const);
-  return { zips, ...(await workspaceOf(Object.fromEntries(files))) };
-}
 
 async function mergedHere(place: string, layers: readonly string[]): Promise<unknown[]> {
   const definition = await defineByHand(nodeFiles, place, {
@@ -101,25 +57,4 @@ async function mergedHere(place: string, layers: readonly string[]): Promise<unk
       entry.kind === 'file' ? Buffer.from(await filesystem.read(entry)).toString() : entry.target,
     ]),
   );
-}
-
-function unzip(zip: string, to: string): void {
-  mkdirSync(to, { recursive: true });
-  const command = 'umask 022 && exec unzip -o -q "$0" -d "$1"';
-  execFileSync('sh', ['-c', command, zip, to], {
-    env: { ...process.env, LC_ALL: 'C.UTF-8' },
-    stdio: 'ignore', // it warns of links that a later entry of the same archive replaces
-  });
-}
-
-function listed(opt: string): unknown[] {
-  const rows = readdirSync(opt, { recursive: true, encoding: 'utf8' }).map((name) => {
-    const place = path.join(opt, name);
-    const stats = lstatSync(place);
-    const mode = stats.mode & 0o7777;
-    if (stats.isDirectory()) return [name, 'directory', mode, undefined];
-    if (stats.isSymbolicLink()) return [name, 'symlink', 0, readlinkSync(place)];
-    return [name, 'file', mode, readFileSync(place, 'utf8')];
-  });
-  return rows.sort((a, b) => Buffer.compare(Buffer.from(String(a[0])), Buffer.from(String(b[0]))));
 }

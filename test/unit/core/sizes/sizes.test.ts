@@ -1,11 +1,15 @@
 import assert from 'node:assert/strict';
 import type { OpenFunction } from '../../../../src/core/project/openFunction';
 import { junkName } from '../../../../src/core/layers/junk';
-import { packageOf } from '../../../../src/core/sizes/packageOf';
-import { growSizeTree, type SizeNode } from '../../../../src/core/sizes/sizeTree';
+import { placeOf } from '../../../../src/core/packages/placeOf';
+import { growSizeTree, type SizeNames, type SizeNode } from '../../../../src/core/sizes/sizeTree';
 import { wasteByLayer, weigh } from '../../../../src/core/sizes/weigh';
 import { openOf } from '../../support/trees';
 
+const NAMES: SizeNames = {
+  layerName: (at) => `layer ${at}`,
+  ownerOf: (_, path) => placeOf(path),
+};
 const A = 'nodejs/node_modules/a';
 
 function stack(): Promise<OpenFunction> {
@@ -56,7 +60,7 @@ describe('What a function weighs', () => {
   });
 
   it('sums up by layer', async () => {
-    const tree = growSizeTree(weigh(await stack()), 'layer', (at) => `layer ${at}`);
+    const tree = growSizeTree(weigh(await stack()), 'layer', NAMES);
     assert.equal(tree.size, 22);
     const a = `/opt/${A}`;
     assert.deepEqual(outline(tree), {
@@ -78,7 +82,7 @@ describe('What a function weighs', () => {
   });
 
   it('sums up by package, the bytes of all layers together', async () => {
-    const tree = growSizeTree(weigh(await stack()), 'package', String);
+    const tree = growSizeTree(weigh(await stack()), 'package', NAMES);
     const [first] = tree.parts.values();
     assert.deepEqual([...tree.parts.keys()], ['a', 'in no package']);
     assert.deepEqual([first?.size, first?.wasted, first?.files], [17, 8, 4]);
@@ -92,7 +96,7 @@ describe('What a function weighs', () => {
   });
 
   it('sums up by folder, with a path for every part', async () => {
-    const tree = growSizeTree(weigh(await stack()), 'folder', String);
+    const tree = growSizeTree(weigh(await stack()), 'folder', NAMES);
     assert.deepEqual([...tree.parts.keys()], ['/opt', '/var/task']);
     const node = tree.parts.get('/opt')?.parts.get('nodejs')?.parts.get('node_modules');
     assert.equal(node?.parts.get('a')?.path, `/opt/${A}`);
@@ -139,6 +143,6 @@ describe('The package of a path', () => {
   ];
   for (const [path, name, root] of cases)
     it(path, () =>
-      assert.deepEqual(packageOf(path), name === undefined ? undefined : { name, root }),
+      assert.deepEqual(placeOf(path), name === undefined ? undefined : { name, root }),
     );
 });

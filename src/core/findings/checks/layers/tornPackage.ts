@@ -1,6 +1,6 @@
 import type { TornPackage, TornPart } from '../../../packages/tornPackages';
 import { atLayer, nameLayer, type Check } from '../../check';
-import type { RelatedPlace } from '../../finding';
+import type { FindingDetails, NamedLayer, RelatedPlace } from '../../finding';
 
 /** Files named in the sentence, and listed behind it. */
 const MAX_NAMES = 3;
@@ -10,19 +10,27 @@ const MAX_RELATED = 20;
 export const tornPackage: Check = (context) =>
   context.torn.map((one) => ({
     code: 'layer.torn-package',
-    details: {
-      package: one.name,
-      parts: one.parts.map(({ version, layer, files }) => ({
-        version,
-        layer: nameLayer(context, layer),
-        files: files.length,
-        names: files.slice(0, MAX_NAMES).map((path) => path.slice(one.folder.length + 1)),
-      })),
-    },
+    details: tornDetails(one, (position) => nameLayer(context, position)),
     ...atLayer(context, Math.max(...one.parts.map((part) => part.layer))),
     path: one.folder,
     related: relatedTo(one),
   }));
+
+/** What the words about a torn package are made of. */
+export function tornDetails(
+  { name, folder, parts }: TornPackage,
+  nameOf: (position: number) => NamedLayer,
+): FindingDetails['layer.torn-package'] {
+  return {
+    package: name,
+    parts: parts.map(({ version, layer, files }) => ({
+      version,
+      layer: nameOf(layer),
+      files: files.length,
+      names: files.slice(0, MAX_NAMES).map((path) => path.slice(folder.length + 1)),
+    })),
+  };
+}
 
 /** What names each version, then the files of all versions but the one on top. */
 function relatedTo({ parts }: TornPackage): RelatedPlace[] {

@@ -1,0 +1,168 @@
+import { messageOf } from '../../core/findings/catalogue';
+import { tornDetails } from '../../core/findings/checks/layers/tornPackage';
+import type { EntryKind } from '../../core/filesystem/fileTree';
+import { OPT } from '../../core/filesystem/paths';
+import { composedEntries, composeLayers, type Composition } from '../../core/layers/compose';
+import type { Layer } from '../../core/layers/layer';
+import type { ZipOutput } from '../../core/ports/zipOutput';
+import type { AnalysisDeps } from '../analysisDeps';
+import { AppError } from '../appError';
+import { SCHEMA_VERSION } from '../documents';
+import { openLayerInput } from './layerInput';
+import { refuseOwnInput, writeLayer, type LayerOutput } from './writeLayer';
+
+/** What `layer compose` answers. */
+export interface ComposeDocument {
+  readonly schemaVersion: typeof SCHEMA_VERSION;
+  readonly output: string;
+  /** Of the archive's bytes. */
+  readonly sha256: string;
+  /** Of the archive. */
+  readonly size: number;
+  readonly unzippedSize: number;
+  readonly entries: number;
+  /** What it is made of, the lowest first. */
+  readonly sources: readonly {
+    readonly position: number;
+    readonly path: string;
+    readonly kind: 'archive' | 'folder';
+    readonly sha256?: string;
+  }[];
+  /** Where every file and link came from, by its path in the layer. */
+  readonly files: readonly {
+    readonly path: string;
+    readonly kind: EntryKind;
+    readonly size: number;
+    /** Position of its source. */
+    readonly source: number;
+    /** Positions of the sources whose file it replaced, the lowest first. */
+    readonly replaced: readonly number[];
+  }[];
+  /** Sentences about packages that were left with files of several versions. */
+  readonly torn: readonly string[];
+  /** Files and links that were taken away. */
+  readonly removed: number;
+  /** Paths of what a desktop left behind, which was left out. */
+  readonly excluded: readonly string[];
+  /** What of the sources could not be taken, by the path of the source. */
+  readonly problems: readonly { readonly source: string; readonly message: string }[];
+}
+
+export interface ComposeRequest {
+  /** Absolute; what paths are relative to. */
+  readonly cwd: string;
+  readonly output: LayerOutput;
+  /** Zips and folders that it is built on, the lowest first. */
+  readonly from: readonly string[];
+  /** Folders that are put on top of them. */
+  readonly add: readonly string[];
+  /** Patterns of what is taken away from those that it is built on. */
+  readonly remove: readonly string[];
+  /** Takes packages whose files come from several versions. */
+  readonly allowTorn: boolean;
+}
+
+/** Makes one layer of several. Rejects with an AppError, and then writes nothing. */
+export async function composeLayer(
+  deps: Pick<AnalysisDeps, 'files' | 'archives'> & { readonly zips: ZipOutput },
+  request: ComposeRequest,
+): Promise<ComposeDocument> {
+  const { cwd, output, from, add, remove, allowTorn } = request;
+  const layers = await openAll(deps, cwd, from, add);
+  refuseOwnInput(
+    deps.files,
+    output,
+    layers.map(({ content }) => content.path),
+  );
+  const composition = await composeLayers(layers, remove, from.length);
+  refuseClashes(composition, layers);
+  const torn = composition.torn.map((one) =>
+    messageOf(
+      'layer.torn-package',
+      tornDetails(one, (position) => nameAt(layers, position)),
+    ),
+  );
+  if (torn.length > 0 && !allowTorn) throw new AppError(tornText(torn));
+  const entries = await composedEntries(composition, layers);
+  if (entries.length === 0) throw new AppError('Nothing is left to write.');
+  const { bytes, sha256 } = await writeLayer(deps.zips, output, entries);
+  return {
+    schemaVersion: SCHEMA_VERSION,
+    output: output.shown,
+    sha256,
+    size: bytes,
+    unzippedSize: entries.reduce((sum, { size }) => sum + size, 0),
+    entries: entries.length,
+    sources: layers.map(toSource),
+    files: filesOf(composition),
+    torn,
+    removed: composition.removed,
+    excluded: composition.excluded,
+    problems: layers.flatMap(({ source, content }) =>
+      content.problems.map(({ message }) => ({ source, message })),
+    ),
+  };
+}
+
+async function openAll(
+  deps: Pick<AnalysisDeps, 'files' | 'archives'>,
+  cwd: string,
+  from: readonly string[],
+  add: readonly string[],
+): Promise<Layer[]> {
+  const layers: Layer[] = [];
+  for (const path of [...from, ...add]) {
+    const content = await openLayerInput(deps, cwd, path);
+    const position = layers.length + 1;
+    if (position > from.length && content.kind !== 'folder')
+      throw new AppError(`${path} is no folder. Give a zip with --from.`);
+    const damage = content.problems.find(({ code }) => code === 'layer.corrupt');
+    if (damage) throw new AppError(`${path} is damaged: ${damage.message}`);
+    layers.push({ position, name: path, source: path, content });
+  }
+  return layers;
+}
+
+function nameAt(layers: readonly Layer[], position: number) {
+  return { position, name: layers[position - 1]?.name ?? '' };
+}
+
+function refuseClashes({ clashes }: Composition, layers: readonly Layer[]): void {
+  const [first, ...more] = clashes;
+  if (!first) return;
+  const path = first.path.slice(OPT.length + 1);
+  const holders = layers.flatMap(({ name, content }) => {
+    const entry = content.tree.entries.find((one) => one.path === path);
+    return entry ? `a ${entry.kind} in ${name}` : [];
+  });
+  throw new AppError(
+    `'${path}' is ${holders.join(' and ')}${more.length > 0 ? `, and ${more.length} more paths are such` : ''}. ` +
+      'Take one of them away with --remove, or leave one layer out.',
+  );
+}
+
+function tornText([first = '', ...more]: readonly string[]): string {
+  return (
+    `${first}${more.length > 0 ? ` So are ${more.length} more.` : ''} ` +
+    'Take the older one away with --remove, or use --allow-torn to write it all the same.'
+  );
+}
+
+function toSource({ position, source, content }: Layer): ComposeDocument['sources'][number] {
+  const { kind, sha256 } = content;
+  return { position, path: source, kind, ...(sha256 !== undefined && { sha256 }) };
+}
+
+function filesOf({ filesystem }: Composition): ComposeDocument['files'] {
+  return filesystem.entries.flatMap(({ path, kind, size, layer, overrides }) =>
+    kind === 'directory'
+      ? []
+      : {
+          path: path.slice(OPT.length + 1),
+          kind,
+          size,
+          source: layer,
+          replaced: overrides.map((one) => one.layer),
+        },
+  );
+}
