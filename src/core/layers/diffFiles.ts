@@ -1,5 +1,5 @@
 import type { EntryKind } from '../filesystem/fileTree';
-import { MergedFilesystem, type MergedEntry } from '../filesystem/mergedFilesystem';
+import type { MergedEntry, MergedFilesystem } from '../filesystem/mergedFilesystem';
 import { sortByPath } from '../filesystem/paths';
 import { findPackages } from '../packages/findPackages';
 import type { Package } from '../packages/package';
