@@ -15,6 +15,8 @@ export interface LayerRow {
   readonly reason?: string;
   /** Path relative to the project. */
   readonly source?: string;
+  /** It was fetched from AWS, and lies in the cache. */
+  readonly isFetched?: boolean;
   readonly kind?: 'archive' | 'folder';
   readonly files?: number;
   readonly unzippedSize?: number;

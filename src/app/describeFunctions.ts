@@ -72,6 +72,7 @@ function toLayerRow(
     ...row,
     ...source,
     status: 'resolved',
+    ...(target.kind === 'remote' && { isFetched: true }),
     kind: content.kind,
     files: isFile.length,
     unzippedSize: content.unzippedSize,

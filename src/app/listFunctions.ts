@@ -55,17 +55,24 @@ async function toLayerRow(
   { position, name, reference, target }: LayerReference,
 ): Promise<FunctionRow['layers'][number]> {
   const row = { position, name, reference };
-  if (target.kind === 'remote')
-    return { ...row, status: 'remote', reason: remoteReason(reference, target.reference) };
+  if (target.kind === 'remote') return { ...row, ...remoteStatus(reference, target) };
   if (target.kind !== 'local') return { ...row, status: 'unresolved', reason: reasonOf(target) };
   const source = files.relative(folder, target.path) || '.';
   if (await files.stat(target.path)) return { ...row, status: 'resolved', source };
   return { ...row, status: 'unresolved', source, reason: `'${source}' is not there` };
 }
 
-/** An expression says less than what it comes to. */
-function remoteReason(written: string, reference: string): string {
-  return written === reference ? 'it is in AWS' : `it is in AWS: ${reference}`;
+function remoteStatus(
+  written: string,
+  { reference, path, refused }: ContentTarget & { kind: 'remote' },
+): Pick<FunctionRow['layers'][number], 'status' | 'source' | 'reason'> {
+  if (path !== undefined) return { status: 'resolved', source: reference };
+  if (refused !== undefined) return { status: 'remote', reason: refused };
+  // An expression says less than what it comes to.
+  return {
+    status: 'remote',
+    reason: written === reference ? 'it is in AWS' : `it is in AWS: ${reference}`,
+  };
 }
 
 function reasonOf(target: Exclude<ContentTarget, { kind: 'local' | 'remote' }>): string {

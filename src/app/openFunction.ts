@@ -13,6 +13,8 @@ import type { AnalysisDeps } from './analysisDeps';
 import { OpenedContents } from './openedContents';
 import { errorText } from '../core/errorText';
 
+type LocalTarget = ContentTarget & { readonly kind: 'local' };
+
 /** Opens functions; a zip or folder that several of them use is read once. */
 export class FunctionOpener {
   /**
@@ -43,10 +45,11 @@ export class FunctionOpener {
     name,
     target,
   }: LayerReference): Promise<Layer | UnknownLayer> {
-    if (target.kind !== 'local') return { position, name, reason: reasonOf(target) };
-    const source = this.deps.files.relative(this.base, target.path);
+    const place = placeOf(target);
+    if (!place) return { position, name, reason: reasonOf(target) };
+    const source = this.sourceOf(target, place.path);
     try {
-      const content = await this.contents.open(target);
+      const content = await this.contents.open(place);
       if (!content) return { position, name, reason: `'${source}' is not there` };
       return { position, name, source, content };
     } catch (error) {
@@ -54,21 +57,36 @@ export class FunctionOpener {
     }
   }
 
+  /** What was fetched lies in the cache, which nobody knows it by. */
+  private sourceOf(target: ContentTarget, path: string): string {
+    return target.kind === 'remote' ? target.reference : this.deps.files.relative(this.base, path);
+  }
+
   private async openCode({ code, runtime }: FunctionDefinition): Promise<Content | undefined> {
     if (code.kind === 'inline') return inlineContent(code.text, runtime);
-    if (code.kind !== 'local') return undefined;
+    const place = placeOf(code);
+    if (!place) return undefined;
     try {
-      return await this.contents.open(code);
+      return await this.contents.open(place);
     } catch {
       return undefined; // said by function.handler-not-found, which finds nothing there
     }
   }
 }
 
-function reasonOf(target: Exclude<ContentTarget, { kind: 'local' }>): string {
+/** Where contents are on this machine. */
+function placeOf(target: ContentTarget): LocalTarget | undefined {
+  if (target.kind === 'local') return target;
+  if (target.kind !== 'remote' || target.path === undefined) return undefined;
+  return { kind: 'local', path: target.path };
+}
+
+function reasonOf(target: ContentTarget): string {
   switch (target.kind) {
+    case 'local':
+      return 'it is not there';
     case 'remote':
-      return 'it is in AWS; its contents are not on this machine';
+      return target.refused ?? 'it is in AWS; its contents are not on this machine';
     case 'inline':
       return 'a layer has no inline code';
     case 'not-built':

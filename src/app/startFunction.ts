@@ -34,6 +34,7 @@ export async function startFunction(
   if (handler === undefined)
     throw new AppError(`The handler of ${id} is not known. Name it with --handler.`);
   if (!target.code) throw new AppError(`The code of ${id} can't be run: ${reasonOf(code)}.`);
+  const region = overrides.region ?? target.definition.region;
   const { optDir, taskDir } = await layOut(workbench, target, overrides.signal);
   return sandboxes.start(
     {
@@ -46,7 +47,7 @@ export async function startFunction(
       timeoutSeconds: overrides.timeoutSeconds ?? timeoutSeconds,
       memoryMb: overrides.memoryMb ?? memoryMb,
       environment: { ...environment, ...overrides.environment },
-      ...(overrides.region !== undefined && { region: overrides.region }),
+      ...(region !== undefined && { region }),
     },
     overrides,
   );
@@ -99,7 +100,7 @@ function reasonOf(code: OpenFunction['definition']['code']): string {
     case 'local':
       return `there is nothing at ${code.path}`;
     case 'remote':
-      return `it is in AWS (${code.reference})`;
+      return code.refused ?? `it is in AWS (${code.reference})`;
     case 'inline':
       return 'it is empty';
     case 'not-built':

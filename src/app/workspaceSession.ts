@@ -5,7 +5,7 @@ import { Browser } from './browser';
 import { sameBySizeAndCrc } from '../core/layers/sameContents';
 import { FunctionOpener } from './openFunction';
 import { OpenedContents } from './openedContents';
-import { chooseFunction, openProject, type Project } from './openProject';
+import { chooseFunction, type Project } from './openProject';
 import { SizePicture } from './sizePicture';
 
 interface Read {
@@ -21,10 +21,14 @@ export class WorkspaceSession {
   private read: Read | undefined;
   private readonly contents: OpenedContents;
 
-  /** @param folder absolute */
+  /**
+   * @param folder absolute
+   * @param readProject reads what the folder defines; rejects with an AppError
+   */
   constructor(
     private readonly deps: AnalysisDeps,
     readonly folder: string,
+    private readonly readProject: () => Promise<Project>,
   ) {
     this.contents = new OpenedContents(deps);
   }
@@ -69,7 +73,7 @@ export class WorkspaceSession {
 
   private current(): Read {
     this.read ??= {
-      project: openProject(this.deps.files, this.folder),
+      project: this.readProject(),
       opener: new FunctionOpener(this.deps, this.folder, sameBySizeAndCrc, this.contents),
       functions: new Map(),
       browsers: new Map(),

@@ -20,6 +20,8 @@ export interface EnvironmentOptions {
   readonly credentials?: boolean;
   readonly profile?: string;
   readonly region?: string;
+  readonly deployed?: string;
+  readonly fetch?: boolean;
 }
 
 /** What was given, for any function. */
@@ -48,7 +50,7 @@ export async function readEnvironment(
 ): Promise<GivenEnvironment> {
   const fromFile = await readEnvFile(options.envFile);
   const byFunction = await readEnvVars(options.envVars);
-  const wanted = options.credentials === true || options.profile !== undefined;
+  const wanted = options.credentials ?? (options.profile !== undefined && !asksAws(options));
   const credentials = wanted ? await load(() => source.load(options.profile)) : undefined;
   const region = options.region ?? credentials?.region;
   return {
@@ -60,6 +62,11 @@ export async function readEnvironment(
     }),
     ...(region !== undefined && { region }),
   };
+}
+
+/** With these options a profile says as whom AWS is asked, and the function gets nothing of it by itself. */
+function asksAws({ deployed, fetch }: EnvironmentOptions): boolean {
+  return deployed !== undefined || fetch === true;
 }
 
 async function load(from: () => Promise<GivenCredentials>): Promise<GivenCredentials> {

@@ -2,12 +2,14 @@
 import { Option, type Command } from 'commander';
 import { AppError } from '../app/appError';
 import { defineByHand } from '../app/handMadeFunction';
+import { KnownLayers } from '../app/aws/knownLayers';
 import { chooseFunction, openProject, problemLine, type Project } from '../app/openProject';
 import type { Architecture, FunctionDefinition } from '../core/project/definitions';
+import { fetchMissing, openDeployed, type RemoteOptions } from './awsOptions';
 import type { CliDeps } from './compositionRoot';
 import type { Output } from './output';
 
-export interface TargetOptions {
+export interface TargetOptions extends RemoteOptions {
   readonly project?: string;
   readonly function?: string;
   readonly layer: readonly string[];
@@ -71,10 +73,11 @@ export async function openTarget(
   const target = await openTargets(deps, output, options);
   const chosen = target.project ? chooseFunction(target.project, id) : target.functions[0];
   if (!chosen) throw new AppError('There is no function to look at.');
+  const [found = chosen] = await fetchMissing(deps, output, options, [chosen]);
   return {
     ...target,
-    functions: [chosen],
-    function: { ...chosen, environment: { ...chosen.environment, ...options.env } },
+    functions: [found],
+    function: { ...found, environment: { ...found.environment, ...options.env } },
   };
 }
 
@@ -89,8 +92,14 @@ export async function openTargets(
     const definition = await defineByHand(deps.files, deps.cwd, { ...rest, layers, environment });
     return { folder: deps.cwd, functions: [definition] };
   }
+  if (options.deployed !== undefined)
+    return {
+      folder: deps.cwd,
+      functions: [await openDeployed(deps, output, options.deployed, options)],
+    };
   const folder = deps.files.join(deps.cwd, options.project ?? '.');
   const project = await openProject(deps.files, folder);
   for (const problem of project.problems) output.err(problemLine(deps.files, folder, problem));
-  return { folder, project, functions: project.functions };
+  const functions = await new KnownLayers(deps.fetched).fillIn(project.functions);
+  return { folder, project: { ...project, functions }, functions };
 }

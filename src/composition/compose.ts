@@ -1,10 +1,13 @@
 /** Wires adapters into what the use cases need; the composition root of each face starts here. */
 import path from 'node:path';
 import type { AnalysisDeps } from '../app/analysisDeps';
+import type { FetchDeps } from '../app/aws/fetchArchive';
 import type { RunDeps } from '../app/startFunction';
+import { awsLambda } from '../aws/awsLambda';
 import { createImportParser } from '../core/imports/importParser';
 import { cachedArchives } from '../platform/cachedArchives';
 import { CacheFolder, defaultCacheFolder } from '../platform/cacheFolder';
+import { fetchedArchives } from '../platform/fetchedArchives';
 import { grammarFiles } from '../platform/grammarFiles';
 import { nodeFiles } from '../platform/nodeFiles';
 import { systemClock } from '../platform/systemClock';
@@ -12,8 +15,8 @@ import { createWorkbench } from '../platform/workbench';
 import { zipArchives } from '../platform/zipArchives';
 import { createSandbox, listInterpreters, probeTiers } from '../sandbox/sandbox';
 
-/** All that analysis and running need. */
-export interface Composed extends AnalysisDeps, RunDeps {
+/** All that analysis, running and fetching from AWS need. */
+export interface Composed extends AnalysisDeps, RunDeps, FetchDeps {
   readonly cacheFolder: string;
 }
 
@@ -42,6 +45,8 @@ export function compose(distFolder: string, env: NodeJS.ProcessEnv): Composed {
       probeTiers,
       listInterpreters: () => listInterpreters(env),
     },
+    aws: awsLambda,
+    fetched: fetchedArchives(cache),
     cacheFolder,
   };
 }

@@ -37,6 +37,12 @@ export class CacheFolder {
     return path.join(place, CONTENT);
   }
 
+  /** The folder of an entry that is there, as it was made; `undefined` when it is not. */
+  async find(kind: string, key: string): Promise<string | undefined> {
+    const place = path.join(this.folder, kind, key);
+    return (await this.isThere(place)) ? path.join(place, CONTENT) : undefined;
+  }
+
   /** The bytes kept under a key; `undefined` when there are none. The reader checks them. Never rejects. */
   async readFile(kind: string, key: string): Promise<Uint8Array | undefined> {
     const place = path.join(this.folder, kind, key);

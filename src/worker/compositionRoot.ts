@@ -1,7 +1,9 @@
+import path from 'node:path';
 import { compose } from '../composition/compose';
-import type { WorkerDeps } from './serve';
+import type { WorkerDeps } from './workerDeps';
 
 /** @param distFolder folder of the built product */
 export function composeWorker(distFolder: string): WorkerDeps {
-  return compose(distFolder, process.env);
+  const composed = compose(distFolder, process.env);
+  return { ...composed, deployedFolder: path.join(composed.cacheFolder, 'deployed') };
 }

@@ -1,4 +1,6 @@
 /** The messages between a face and the worker thread that analyses and runs for it: plain data, both ways. */
+import type { FetchedLayerRow } from '../app/aws/awsDocuments';
+import type { OpenedDeployed } from '../app/aws/deployedFunctions';
 import type {
   BrowseFilter,
   EntryPlace,
@@ -12,6 +14,7 @@ import type { CheckDocument, FunctionsDocument, TreeDocument, WhyDocument } from
 import type { DebugOutcome } from '../app/debugFunction';
 import type { TreeFilter } from '../app/showTree';
 import type { SizesDocument } from '../app/sizesDocument';
+import type { AwsPlace, Page, RemoteFunctionRow } from '../core/ports/awsLambda';
 import type { DebugEndpoint } from '../core/ports/debugging';
 import type { ImportForm } from '../core/imports/importSite';
 import type { SizesBy } from '../core/sizes/sizeTree';
@@ -64,6 +67,21 @@ export interface Methods {
   importAt: {
     params: InFolder & { readonly file: string; readonly line: number; readonly column: number };
     result: ImportAnswer | undefined;
+  };
+  /** Fetches layer versions from AWS, because the user asked for it; the project is then to be read again. */
+  fetchLayers: {
+    params: InFolder & { readonly references: readonly string[]; readonly place: AwsPlace };
+    result: readonly FetchedLayerRow[];
+  };
+  /** A page of the functions that are deployed somewhere. */
+  listDeployed: {
+    params: { readonly place: AwsPlace; readonly from?: string };
+    result: Page<RemoteFunctionRow>;
+  };
+  /** Fetches a deployed function into the project of deployed functions, whose folder is part of the answer. */
+  openDeployed: {
+    params: { readonly name: string; readonly place: AwsPlace };
+    result: OpenedDeployed & InFolder;
   };
   /** Forgets what was read of a project: these files have changed on disk; without a list, anything. */
   changed: { params: InFolder & { readonly files?: readonly string[] }; result: undefined };
@@ -132,6 +150,13 @@ export type WorkerEvent =
       readonly folder: string;
       readonly function: string;
       readonly line: string;
+    }
+  /** A download from AWS goes on; in bytes. */
+  | {
+      readonly event: 'fetching';
+      readonly what: string;
+      readonly received: number;
+      readonly total: number;
     }
   /** The list of sandboxes, or the state of one, is another. */
   | { readonly event: 'sandboxes'; readonly sandboxes: readonly SandboxRow[] };

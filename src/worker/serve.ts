@@ -1,5 +1,4 @@
 import { lineForPeople } from '../app/appError';
-import type { AnalysisDeps } from '../app/analysisDeps';
 import { checkFunctions } from '../app/checkFunctions';
 import { DebugSessions } from '../app/debugSessions';
 import { describeFunctions } from '../app/describeFunctions';
@@ -13,16 +12,11 @@ import { chooseFunction } from '../app/openProject';
 import { readRuntimeFile } from '../app/readRuntimeFile';
 import { SandboxPool } from '../app/sandboxPool';
 import { showTree } from '../app/showTree';
-import type { RunDeps } from '../app/startFunction';
 import { WorkspaceSession } from '../app/workspaceSession';
+import { createRemoteAnswers } from './remoteAnswers';
+import type { Answer, WorkerDeps } from './workerDeps';
 import type { Failure, FromWorker, Method, Methods, Request, Response, ToWorker } from './protocol';
 
-export type WorkerDeps = AnalysisDeps & RunDeps;
-
-type Answer<M extends Method> = (
-  params: Methods[M]['params'],
-  signal: AbortSignal,
-) => Promise<Methods[M]['result']>;
 type Answers = { readonly [M in Method]: Answer<M> };
 
 /** Answers messages: takes what comes in, and hands every answer and event to `post`. */
@@ -50,8 +44,10 @@ function createAnswers(disk: WorkerDeps, post: (message: FromWorker) => void): A
   const files = new EditedFiles(disk.files);
   const deps: WorkerDeps = { ...disk, files };
   const sessions = new Map<string, WorkspaceSession>();
+  const remote = createRemoteAnswers(deps, post, (folder) => session(folder));
   const session = (folder: string): WorkspaceSession => {
-    const known = sessions.get(folder) ?? new WorkspaceSession(deps, folder);
+    const known =
+      sessions.get(folder) ?? new WorkspaceSession(deps, folder, () => remote.readProject(folder));
     sessions.set(folder, known);
     return known;
   };
@@ -61,6 +57,7 @@ function createAnswers(disk: WorkerDeps, post: (message: FromWorker) => void): A
   });
   const debugging = new DebugSessions(deps);
   return {
+    ...remote.answers,
     functions: async ({ folder }) => listFunctions(files, await session(folder).project()),
     describe: ({ folder }) => describeFunctions(files, session(folder)),
     tree: async ({ folder, function: id, filter }) =>

@@ -58,9 +58,10 @@ describe('invoking through the worker', function () {
   it('reuses the warm sandbox, tells of it and of each log line', async () => {
     const lines: string[] = [];
     const states: (readonly SandboxRow[])[] = [];
-    client.onEvent((event) =>
-      event.event === 'log' ? lines.push(event.line) : states.push(event.sandboxes),
-    );
+    client.onEvent((event) => {
+      if (event.event === 'log') lines.push(event.line);
+      if (event.event === 'sandboxes') states.push(event.sandboxes);
+    });
     const first = await invoke({});
     const second = await invoke({});
     assert.deepEqual([JSON.parse(first.payload), first.cold], [{ count: 1, value: 1 }, true]);

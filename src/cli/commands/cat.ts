@@ -4,6 +4,7 @@ import { readRuntimeFile } from '../../app/readRuntimeFile';
 import type { CliDeps } from '../compositionRoot';
 import type { ExitCode } from '../exitCode';
 import type { Output } from '../output';
+import { addAwsOptions, addRemoteOptions } from '../awsOptions';
 import { addTargetOptions, openTarget, type TargetOptions } from '../targetOptions';
 import { parseLayer } from './tree';
 
@@ -17,7 +18,7 @@ export function addCatCommand(
   output: Output,
   exit: (code: ExitCode) => void,
 ): void {
-  addTargetOptions(program.command('cat'))
+  addAwsOptions(addRemoteOptions(addTargetOptions(program.command('cat'))))
     .argument('<path>', 'a runtime path, e.g. /opt/nodejs/node_modules/lodash/package.json')
     .description('print the bytes that the function sees at a path')
     .option('-f, --function <id>', 'id of the function')

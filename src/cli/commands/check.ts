@@ -6,6 +6,7 @@ import { chooseFunction } from '../../app/openProject';
 import { formatCount } from '../../core/quantities';
 import type { CliDeps } from '../compositionRoot';
 import { exitCodeOf, type ExitCode } from '../exitCode';
+import { addAwsOptions, addRemoteOptions, fetchMissing } from '../awsOptions';
 import { addFindingsOptions, writeFindings, type FindingsOptions } from '../findingsOptions';
 import type { Output } from '../output';
 import { addTargetOptions, openTargets, type TargetOptions } from '../targetOptions';
@@ -18,7 +19,7 @@ export function addCheckCommand(
   output: Output,
   exit: (code: ExitCode) => void,
 ): void {
-  addFindingsOptions(addTargetOptions(program.command('check')))
+  addFindingsOptions(addAwsOptions(addRemoteOptions(addTargetOptions(program.command('check')))))
     .description('say what is torn, overridden, missing, or only there because of a layer')
     .option('-f, --function <id>', 'check one function (default: all)')
     .action(async (options: CheckOptions) => {
@@ -28,9 +29,10 @@ export function addCheckCommand(
         project && options.function !== undefined
           ? [chooseFunction(project, options.function)]
           : functions;
+      const fetched = await fetchMissing(deps, output, options, chosen);
       const document = await checkFunctions(deps, new FunctionOpener(deps, folder), {
         folder,
-        functions: chosen.map((one) => ({
+        functions: fetched.map((one) => ({
           ...one,
           environment: { ...one.environment, ...options.env },
         })),

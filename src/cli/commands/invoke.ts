@@ -13,6 +13,7 @@ import { positive } from '../numbers';
 import type { Output } from '../output';
 import { readEvent } from '../readEvent';
 import { invocationDocument } from '../render/invocationDocument';
+import { addRemoteOptions } from '../awsOptions';
 import { addTargetOptions, openTarget, type TargetOptions } from '../targetOptions';
 
 interface InvokeOptions extends TargetOptions, EnvironmentOptions {
@@ -30,7 +31,7 @@ export function addInvokeCommand(
   output: Output,
   exit: (code: ExitCode) => void,
 ): void {
-  addEnvironmentOptions(addTargetOptions(program.command('invoke')))
+  addEnvironmentOptions(addRemoteOptions(addTargetOptions(program.command('invoke'))))
     .argument('[function]', 'id of the function; may be left out when there is only one')
     .description('run a function with its layers; the answer on stdout, the logs on stderr')
     .option(

@@ -4,6 +4,7 @@ import type { ExitCode } from '../exitCode';
 import type { Output } from '../output';
 import { addLayerComposeCommand } from './layerCompose';
 import { addLayerDiffCommand } from './layerDiff';
+import { addLayerFetchCommand } from './layerFetch';
 import { addLayerLintCommand } from './layerLint';
 import { addLayerPackCommand } from './layerPack';
 
@@ -13,11 +14,12 @@ export function addLayerCommands(
   output: Output,
   exit: (code: ExitCode) => void,
 ): void {
-  const layer = program.command('layer').description('look at layers, and make them');
+  const layer = program.command('layer').description('look at layers, fetch them, and make them');
   for (const add of [
     addLayerLintCommand,
     addLayerDiffCommand,
     addLayerComposeCommand,
+    addLayerFetchCommand,
     addLayerPackCommand,
   ])
     add(layer, deps, output, exit);

@@ -6,6 +6,7 @@ import type { CliDeps } from '../compositionRoot';
 import type { ExitCode } from '../exitCode';
 import { writeJson, type Output } from '../output';
 import { treeText } from '../render/treeText';
+import { addAwsOptions, addRemoteOptions } from '../awsOptions';
 import { addTargetOptions, openTarget, type TargetOptions } from '../targetOptions';
 
 interface TreeOptions extends TargetOptions {
@@ -22,7 +23,7 @@ export function addTreeCommand(
   output: Output,
   exit: (code: ExitCode) => void,
 ): void {
-  addTargetOptions(program.command('tree'))
+  addAwsOptions(addRemoteOptions(addTargetOptions(program.command('tree'))))
     .argument('[function]', 'id of the function; may be left out when there is only one')
     .description(
       'show the filesystem that a function gets: /opt out of its layers, /var/task out of its code',
@@ -42,7 +43,10 @@ export function addTreeCommand(
         options.overridden === true ||
         options.layerOnly !== undefined;
       const { id: name, runtime } = target.function;
-      const title = [target.project ? name : 'Function given by hand', runtime]
+      const title = [
+        target.project || options.deployed !== undefined ? name : 'Function given by hand',
+        runtime,
+      ]
         .filter((part) => part !== undefined)
         .join('  ');
       if (options.json === true) writeJson(output, document);

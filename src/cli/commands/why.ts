@@ -7,6 +7,7 @@ import type { CliDeps } from '../compositionRoot';
 import type { ExitCode } from '../exitCode';
 import { writeJson, type Output } from '../output';
 import { whyText } from '../render/whyText';
+import { addAwsOptions, addRemoteOptions } from '../awsOptions';
 import { addTargetOptions, openTarget, type TargetOptions } from '../targetOptions';
 
 interface WhyOptions extends TargetOptions {
@@ -22,7 +23,7 @@ export function addWhyCommand(
   output: Output,
   exit: (code: ExitCode) => void,
 ): void {
-  addTargetOptions(program.command('why'))
+  addAwsOptions(addRemoteOptions(addTargetOptions(program.command('why'))))
     .argument('<specifier...>', 'what the code imports, e.g. lodash/get or requests.adapters')
     .description('say what an import loads in the function, and where it was looked for')
     .option('-f, --function <id>', 'id of the function')

@@ -21,7 +21,7 @@ import { shadowedPackage } from './checks/layers/shadowedPackage';
 import { tooLarge } from './checks/layers/tooLarge';
 import { tooMany } from './checks/layers/tooMany';
 import { tornPackage } from './checks/layers/tornPackage';
-import { unresolvedLayer } from './checks/layers/unresolvedLayer';
+import { unreadableLayer, unresolvedLayer } from './checks/layers/unresolvedLayer';
 import { unsafeEntry } from './checks/layers/unsafeEntry';
 import { wrongLayout } from './checks/layers/wrongLayout';
 import { wrongRegion } from './checks/layers/wrongRegion';
@@ -34,6 +34,7 @@ const CHECKS: readonly Check[] = [
   unsafeEntry,
   repeatedEntry,
   unresolvedLayer,
+  unreadableLayer,
   tornPackage,
   shadowedPackage,
   kindClash,

@@ -22,8 +22,15 @@ export type ContentTarget =
     }
   /** Written in the template itself (`InlineCode`). */
   | { readonly kind: 'inline'; readonly text: string }
-  /** In AWS: a layer version by its ARN, or code in S3. */
-  | { readonly kind: 'remote'; readonly reference: string }
+  /** In AWS: a layer version by its ARN, a deployed function's code, or something in S3. */
+  | {
+      readonly kind: 'remote';
+      readonly reference: string;
+      /** Absolute path of the archive, where it was fetched. */
+      readonly path?: string;
+      /** Why AWS did not give it when it was asked for. */
+      readonly refused?: string;
+    }
   /** A build makes it, and there is no result of one. */
   | {
       readonly kind: 'not-built';

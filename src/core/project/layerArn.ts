@@ -14,7 +14,11 @@ const REGION = /^[a-z]{2}(?:-[a-z]+)+-\d$/;
 
 /** The ARN that a reference leads to, also where `strata.json` puts a local folder in its place. */
 export function arnOf({ target, reference }: LayerReference): LayerArn | undefined {
-  const text = target.kind === 'remote' ? target.reference : reference;
+  return arnPartsOf(target.kind === 'remote' ? target.reference : reference);
+}
+
+/** The parts of a text that is the ARN of a layer version; else `undefined`. */
+export function arnPartsOf(text: string): LayerArn | undefined {
   const [, layer, region = '', version] = ARN.exec(text) ?? [];
   if (layer === undefined || version === undefined) return undefined;
   return { layer, version, ...(REGION.test(region) && { region }) };

@@ -55,6 +55,7 @@ export function layerLabel({ position, name }: LayerRow): string {
 export function layerDescription({
   status,
   source,
+  isFetched,
   reason,
   files,
   unzippedSize,
@@ -62,7 +63,7 @@ export function layerDescription({
 }: LayerRow): string {
   if (status === 'resolved') {
     return [
-      source,
+      isFetched === true ? 'from AWS' : source,
       files === undefined ? undefined : formatCount(files, 'file'),
       unzippedSize === undefined ? undefined : formatBytes(unzippedSize),
       waste && `${formatBytes(waste.overridden + waste.junk)} wasted`,

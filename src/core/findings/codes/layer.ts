@@ -5,6 +5,7 @@ import type { WordsOf } from '../words';
 
 export interface LayerDetails {
   'layer.unresolved': { readonly reference: string; readonly reason: string };
+  'layer.unreadable': { readonly layer: string; readonly reason: string };
   'layer.unsafe-entry': { readonly layer: string; readonly problem: string; readonly more: number };
   'layer.repeated-entry': {
     readonly layer: string;
@@ -41,6 +42,12 @@ export const LAYER_WORDS: WordsOf<LayerDetails> = {
     severity: 'warning',
     message: ({ reference, reason }) =>
       `Layer '${reference}' could not be resolved: ${reason}. Its files are missing from what is shown and run here.`,
+  },
+  'layer.unreadable': {
+    title: 'AWS does not give a layer',
+    severity: 'information',
+    message: ({ layer, reason }) =>
+      `Layer '${layer}' can't be read: ${reason}. Its files are missing from what is shown and run here.`,
   },
   'layer.unsafe-entry': {
     title: 'An archive holds names that lead out of the layer',

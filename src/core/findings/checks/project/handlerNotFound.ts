@@ -5,7 +5,8 @@ export const handlerNotFound: Check = ({ target, handlerFile }) => {
   const { handler, runtime, code } = target.definition;
   if (handlerFile.kind !== 'missing' || handler === undefined) return [];
   // What is in AWS or decided at deployment can't be looked into.
-  if (code.kind === 'remote' || code.kind === 'unresolved') return [];
+  if (code.kind === 'unresolved') return [];
+  if (code.kind === 'remote' && code.path === undefined) return [];
   const reason =
     target.code === undefined && code.kind === 'local'
       ? `there is nothing at its code's path`

@@ -1,0 +1,16 @@
+import type { AnalysisDeps } from '../app/analysisDeps';
+import type { FetchDeps } from '../app/aws/fetchArchive';
+import type { RunDeps } from '../app/startFunction';
+import type { Method, Methods } from './protocol';
+
+/** All that the worker needs from outside. */
+export interface WorkerDeps extends AnalysisDeps, RunDeps, FetchDeps {
+  /** Absolute; stands for the project of deployed functions. */
+  readonly deployedFolder: string;
+}
+
+/** Answers one kind of question. */
+export type Answer<M extends Method> = (
+  params: Methods[M]['params'],
+  signal: AbortSignal,
+) => Promise<Methods[M]['result']>;
