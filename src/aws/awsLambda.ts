@@ -2,6 +2,7 @@ import type * as Sdk from '@aws-sdk/client-lambda';
 import type { AwsLambda, AwsPlace } from '../core/ports/awsLambda';
 import { toFunction, toLayer, toRow } from './answers';
 import { download } from './download';
+import { loadSdk } from './loadSdk';
 import { toRefusal } from './refusals';
 
 /** Milliseconds. AWS' own client would wait for ever for an answer. */
@@ -42,7 +43,7 @@ async function ask<Answer>(
   signal: AbortSignal | undefined,
   question: (client: Sdk.LambdaClient, sdk: typeof Sdk) => Promise<Answer>,
 ): Promise<Answer> {
-  const sdk = await import('@aws-sdk/client-lambda');
+  const sdk = await loadSdk();
   const client = new sdk.LambdaClient({
     ...(profile !== undefined && { profile }),
     ...(region !== undefined && { region }),

@@ -27,6 +27,8 @@ export function awsEnvironment(url: string): Readonly<Record<string, string>> {
     AWS_REGION: REGION,
     AWS_ACCESS_KEY_ID: 'test',
     AWS_SECRET_ACCESS_KEY: 'test',
+    AWS_SESSION_TOKEN: '',
+    AWS_PROFILE: '',
     AWS_CONFIG_FILE: path.join(tmpdir(), 'strata-no-such-file'),
     AWS_SHARED_CREDENTIALS_FILE: path.join(tmpdir(), 'strata-no-such-file'),
     AWS_EC2_METADATA_DISABLED: 'true',
