@@ -84,13 +84,7 @@ export interface AwsLambda {
 
 /** Why AWS gave nothing: `unreachable` may work at the next try. */
 export type AwsRefusalKind =
-  | 'denied'
-  | 'absent'
-  | 'expired'
-  | 'no-credentials'
-  | 'no-region'
-  | 'unreachable'
-  | 'other';
+  'denied' | 'absent' | 'expired' | 'no-credentials' | 'no-region' | 'unreachable' | 'other';
 
 /** AWS, or the way to it, said no. */
 export class AwsRefusal extends Error {
