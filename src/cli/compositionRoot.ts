@@ -5,7 +5,8 @@ import type { DeadLetters, LambdaEndpoints } from '../core/ports/lambdaEndpoint'
 import type { ZipOutput } from '../core/ports/zipOutput';
 import { deadLetterFile } from '../platform/deadLetterFile';
 import { zipOutput } from '../platform/zipOutput';
-import { lambdaEndpoints } from '../sandbox/invokeApi/endpoint';
+import { listenForHttp } from '../sandbox/httpFront/endpoint';
+import { listenForInvokes } from '../sandbox/invokeApi/endpoint';
 
 /** All that the commands need. */
 export interface CliDeps extends Composed {
@@ -24,7 +25,7 @@ export function composeCli(distFolder: string): CliDeps {
     ...compose(distFolder, process.env),
     cwd: process.cwd(),
     credentials: awsCredentials,
-    endpoints: lambdaEndpoints,
+    endpoints: { listenForInvokes, listenForHttp },
     zips: zipOutput,
     deadLetters: deadLetterFile,
   };

@@ -1,12 +1,16 @@
 import { spawn } from 'node:child_process';
 import path from 'node:path';
+import type { Readable } from 'node:stream';
 import { LambdaClient } from '@aws-sdk/client-lambda';
+import type { HttpDocument } from '../../src/app/httpRoutes';
 
 const CLI = path.resolve(__dirname, '../../dist/cli.js');
 
 /** `strata start` in a process of its own. */
 export interface RunningEndpoint {
   readonly url: string;
+  /** The second line, which `--http` adds. */
+  readonly http?: HttpDocument;
   /** What it has written for people so far. */
   readonly said: () => string;
   /** Ends it as a terminal does; gives its exit code. */
@@ -15,7 +19,7 @@ export interface RunningEndpoint {
   readonly client: LambdaClient;
 }
 
-/** Starts the built command line on a free port and waits for its first line. */
+/** Starts the built command line on a free port and waits for its first lines. */
 export async function startEndpoint(
   folder: string,
   args: readonly string[] = [],
@@ -29,10 +33,8 @@ export async function startEndpoint(
   let said = '';
   child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
   const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
-  const first = await Promise.race([
-    new Promise<string>((resolve) =>
-      child.stdout.once('data', (chunk: Buffer) => resolve(chunk.toString())),
-    ),
+  const [first = '', second] = await Promise.race([
+    firstLines(child.stdout, args.includes('--http') ? 2 : 1),
     ended.then((code) => {
       throw new Error(`strata start ended with ${String(code)}: ${said}`);
     }),
@@ -46,6 +48,7 @@ export async function startEndpoint(
   });
   return {
     url: listening,
+    ...(second !== undefined && { http: JSON.parse(second) as HttpDocument }),
     said: () => said,
     client,
     stop: (signal = 'SIGINT') => {
@@ -54,4 +57,15 @@ export async function startEndpoint(
       return ended;
     },
   };
+}
+
+function firstLines(output: Readable, count: number): Promise<string[]> {
+  return new Promise((resolve) => {
+    let text = '';
+    output.on('data', (chunk: Buffer) => {
+      text += chunk.toString();
+      const lines = text.split('\n');
+      if (lines.length > count) resolve(lines.slice(0, count));
+    });
+  });
 }

@@ -1,6 +1,8 @@
 import path from 'node:path';
 import { Option, type Command } from 'commander';
+import { httpDocument, httpLines } from '../../app/httpRoutes';
 import { ServedFunctions } from '../../app/serveFunctions';
+import type { EndpointOptions, LambdaEndpoint } from '../../core/ports/lambdaEndpoint';
 import type { TierName } from '../../core/ports/sandbox';
 import type { CliDeps } from '../compositionRoot';
 import {
@@ -16,6 +18,8 @@ import { addTargetOptions, openTargets, type TargetOptions } from '../targetOpti
 interface StartOptions extends TargetOptions, EnvironmentOptions {
   readonly port: number;
   readonly host: string;
+  /** A port; `true`: the usual one. */
+  readonly http?: number | true;
   readonly concurrency: number;
   readonly deadLetter?: string;
   readonly retryDelay: number;
@@ -24,6 +28,8 @@ interface StartOptions extends TargetOptions, EnvironmentOptions {
 
 /** As other local Lambda endpoints: SDKs' examples name it. */
 const DEFAULT_PORT = 3001;
+/** As SAM's `local start-api`. */
+const DEFAULT_HTTP_PORT = 3000;
 /** Sandboxes of one function. Lambda allows 1,000 in an account; a developer's machine has fewer processors. */
 const DEFAULT_CONCURRENCY = 10;
 /** Seconds (AWS: "How Lambda handles errors and retries with asynchronous invocation", read 2026-11). */
@@ -46,6 +52,11 @@ export function addStartCommand(
       'the port to listen on; 0: a free one',
       wholeNumber(0, 65535),
       DEFAULT_PORT,
+    )
+    .option(
+      '--http [port]',
+      `serve APIs and function URLs too, on a port of their own (default: ${DEFAULT_HTTP_PORT}); 0: a free one`,
+      wholeNumber(0, 65535),
     )
     .option('--host <address>', 'the interface to listen on', '127.0.0.1')
     .option(
@@ -95,16 +106,42 @@ async function serve(deps: CliDeps, output: Output, options: StartOptions): Prom
     deadLetters: deps.deadLetters(deadLetterPlace(deps, options.deadLetter)),
     log: (id, line) => output.err(`[${id}] ${line}`),
   });
-  const endpoint = await deps.endpoints.listen(functions, {
+  const place: EndpointOptions = {
     host: options.host,
     port: options.port,
     region,
     accountId: ACCOUNT,
     log: (line) => output.err(line),
-  });
-  output.out(`${JSON.stringify({ listening: endpoint.url })}\n`);
-  await interrupted;
-  await Promise.all([endpoint.close(), functions.stop()]);
+  };
+  const open: LambdaEndpoint[] = [];
+  try {
+    const endpoint = await deps.endpoints.listenForInvokes(functions, place);
+    open.push(endpoint);
+    const front = await serveHttp(deps, functions, place, options.http);
+    if (front) open.push(front);
+    output.out(`${JSON.stringify({ listening: endpoint.url })}\n`);
+    if (front) await tellRoutes(output, functions, front.url);
+    await interrupted;
+  } finally {
+    await Promise.all([...open.map((one) => one.close()), functions.stop()]);
+  }
+}
+
+async function serveHttp(
+  { endpoints }: CliDeps,
+  functions: ServedFunctions,
+  place: EndpointOptions,
+  http: number | true | undefined,
+): Promise<LambdaEndpoint | undefined> {
+  if (http === undefined) return undefined;
+  const port = http === true ? DEFAULT_HTTP_PORT : http;
+  return endpoints.listenForHttp(functions, { ...place, port });
+}
+
+async function tellRoutes(output: Output, served: ServedFunctions, url: string): Promise<void> {
+  const functions = await served.functions();
+  output.out(`${JSON.stringify(httpDocument(functions, url))}\n`);
+  for (const line of httpLines(functions, url)) output.err(line);
 }
 
 function deadLetterPlace({ cwd, cacheFolder }: CliDeps, file: string | undefined): string {

@@ -62,10 +62,12 @@ export interface LambdaEndpoint {
   close(): Promise<void>;
 }
 
-/** Serves functions as the Lambda service does. */
+/** Serves functions on ports of this machine. Rejects with a {@link PortRefused} when it can't listen there. */
 export interface LambdaEndpoints {
-  /** Rejects with a {@link PortRefused} when it can't listen there. */
-  listen(service: FunctionService, options: EndpointOptions): Promise<LambdaEndpoint>;
+  /** As the Lambda service does, for SDKs. */
+  listenForInvokes(service: FunctionService, options: EndpointOptions): Promise<LambdaEndpoint>;
+  /** As the APIs and function URLs of the project do, for browsers. */
+  listenForHttp(service: FunctionService, options: EndpointOptions): Promise<LambdaEndpoint>;
 }
 
 /** The port or the interface can't be had; `message` is for people. */

@@ -23,6 +23,7 @@ export interface HttpRoute {
   readonly path: string;
   readonly payloadFormat: '1.0' | '2.0';
   readonly stage: string;
+  readonly stageVariables?: Readonly<Record<string, string>>;
   /** Of a REST API: bodies of these types travel as base64, e.g. `image/png`; a star stands for any part. */
   readonly binaryMediaTypes: readonly string[];
   readonly cors?: CorsRules;

@@ -56,6 +56,7 @@ function restRoute(stack: Stack, event: TemplateNode | undefined): HttpRoute {
     payloadFormat: '1.0',
     // SAM names the stage of the API that it makes itself so.
     stage: text(stack, setting('StageName')) ?? 'Prod',
+    ...variables(stack, setting('Variables')),
     binaryMediaTypes: texts(stack, setting('BinaryMediaTypes')).map((type) =>
       type.replaceAll('~1', '/'),
     ),
@@ -74,6 +75,7 @@ function httpRoute(stack: Stack, event: TemplateNode | undefined): HttpRoute {
     path: text(stack, child(event, 'Path')) ?? '$default',
     payloadFormat: text(stack, child(event, 'PayloadFormatVersion')) === '1.0' ? '1.0' : '2.0',
     stage: text(stack, setting('StageName')) ?? '$default',
+    ...variables(stack, setting('StageVariables')),
     binaryMediaTypes: [],
     ...(cors && { cors }),
   };
@@ -141,6 +143,18 @@ function restCors(
     allowCredentials: text(stack, child(node, 'AllowCredentials')) === 'true',
     ...maxAge(value('MaxAge')),
   };
+}
+
+/** Variables of a stage; what only a deployment knows is left out. */
+function variables(
+  stack: Stack,
+  node: TemplateNode | undefined,
+): { stageVariables?: Record<string, string> } {
+  const known = pairsOf(node).flatMap(({ key, value }) => {
+    const result = text(stack, value);
+    return result === undefined ? [] : [[key, result] as const];
+  });
+  return known.length > 0 ? { stageVariables: Object.fromEntries(known) } : {};
 }
 
 function maxAge(value: string | undefined): { maxAgeSeconds?: number } {

@@ -1,11 +1,11 @@
 /** `Invoke` and `InvokeWithResponseStream` (AWS Lambda API reference, read 2026-11). */
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { once } from 'node:events';
 import type { FunctionDefinition } from '../../core/project/definitions';
 import type { FunctionCall, FunctionService } from '../../core/ports/lambdaEndpoint';
 import type { InvocationResult, ResponseEnd } from '../../core/ports/sandbox';
 import { MAX_REQUEST_BYTES } from '../runtimeApi/limits';
 import { readBody } from '../runtimeApi/readBody';
+import { writePiece } from '../writePiece';
 import {
   callOptions,
   checkContentType,
@@ -93,13 +93,13 @@ export async function answerStream(
         heard.streamed = mode === 'streaming';
         if (heard.streamed) beginStream(response, call.requestId);
       },
-      chunk: (bytes) => (heard.streamed ? writePiece(response, bytes) : undefined),
+      chunk: (bytes) => (heard.streamed ? writePiece(response, pieceOf(bytes)) : undefined),
       end: (how) => (heard.end = how),
     },
   });
   if (!heard.streamed) {
     beginStream(response, call.requestId);
-    if (!result.functionError) void writePiece(response, result.payload);
+    if (!result.functionError) void writePiece(response, pieceOf(result.payload));
   }
   response.end(completion(result, heard, logTail));
 }
@@ -113,12 +113,8 @@ function beginStream(response: ServerResponse, requestId: string): void {
   response.flushHeaders();
 }
 
-/** A slow caller holds the function back; one that has gone does not. */
-async function writePiece(response: ServerResponse, bytes: Uint8Array): Promise<void> {
-  if (response.destroyed) return;
-  const message = encodeEvent('PayloadChunk', 'application/octet-stream', bytes);
-  if (response.write(message)) return;
-  await Promise.race([once(response, 'drain'), once(response, 'close')]).catch(() => undefined);
+function pieceOf(bytes: Uint8Array): Uint8Array {
+  return encodeEvent('PayloadChunk', 'application/octet-stream', bytes);
 }
 
 function completion(

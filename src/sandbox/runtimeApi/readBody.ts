@@ -10,6 +10,11 @@ export type Body =
 /** Reads a request's body, keeping at most `limit` bytes. Never rejects. */
 export function readBody(request: IncomingMessage, limit: number): Promise<Body> {
   return new Promise((resolve) => {
+    // Its connection ended before anybody read: nothing will be heard of it.
+    if (request.destroyed) {
+      resolve({ kind: 'truncated' });
+      return;
+    }
     const chunks: Uint8Array[] = [];
     let size = 0;
     request.on('data', (chunk: Uint8Array) => {
