@@ -1,10 +1,12 @@
 import { Language, Parser, Query } from '@vscode/tree-sitter-wasm';
 import type { GrammarName, Grammars } from '../ports/grammars';
+import type { LanguageQueries } from './queries';
 
-/** A grammar with the query that is asked of it. */
+/** A grammar with the queries that are asked of it. */
 export interface LoadedGrammar {
   readonly parser: Parser;
-  readonly query: Query;
+  readonly imports: Query;
+  readonly literals: Query;
 }
 
 /** The library is one WebAssembly instance per process: a second start would break the first one's grammars. */
@@ -21,7 +23,7 @@ async function start(grammars: Grammars): Promise<void> {
 export async function loadGrammar(
   grammars: Grammars,
   name: GrammarName,
-  query: string,
+  queries: LanguageQueries,
 ): Promise<LoadedGrammar> {
   started ??= start(grammars).catch((error: unknown) => {
     started = undefined;
@@ -31,5 +33,10 @@ export async function loadGrammar(
   const language = await Language.load(await grammars.grammar(name));
   const parser = new Parser();
   parser.setLanguage(language);
-  return { parser, query: new Query(language, query) };
+  const { imports, literals } = queries;
+  return {
+    parser,
+    imports: new Query(language, imports),
+    literals: new Query(language, literals),
+  };
 }

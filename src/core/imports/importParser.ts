@@ -2,11 +2,13 @@ import type { QueryCapture } from '@vscode/tree-sitter-wasm';
 import type { GrammarName, Grammars } from '../ports/grammars';
 import type { Range } from '../position';
 import { loadGrammar, type LoadedGrammar } from './grammarLoader';
-import type { SourceImports } from './importSite';
+import type { ImportSite, SourceImports } from './importSite';
+import { findJavaImports } from './java/javaImports';
 import { findJavaScriptImports } from './javascript/javascriptImports';
-import { JAVASCRIPT_QUERY, TYPESCRIPT_QUERY } from './javascript/queries';
+import { findRuntimeLiterals, mayHoldLiterals } from './literals/runtimeLiterals';
 import { findPythonImports } from './python/pythonImports';
-import { PYTHON_QUERY } from './python/queries';
+import { QUERIES } from './queries';
+import { findRubyImports } from './ruby/rubyImports';
 import type { FoundImports } from './syntaxTree';
 
 /** A language whose imports can be read; each has its own grammar. JSX is `javascript`, TSX its own. */
@@ -28,13 +30,8 @@ const LANGUAGE_OF_EXTENSION: Readonly<Record<string, SourceLanguage>> = {
   cts: 'typescript',
   tsx: 'tsx',
   py: 'python',
-};
-
-const QUERY: Readonly<Record<SourceLanguage, string>> = {
-  javascript: JAVASCRIPT_QUERY,
-  typescript: TYPESCRIPT_QUERY,
-  tsx: TYPESCRIPT_QUERY,
-  python: PYTHON_QUERY,
+  rb: 'ruby',
+  java: 'java',
 };
 
 /** The language of a file by its name; `undefined` when imports can't be read out of it. */
@@ -52,7 +49,7 @@ export function createImportParser(grammars: Grammars): ImportParser {
   const load = (language: SourceLanguage): Promise<LoadedGrammar> => {
     const known = loaded.get(language);
     if (known) return known;
-    const loading = loadGrammar(grammars, language, QUERY[language]);
+    const loading = loadGrammar(grammars, language, QUERIES[language]);
     loaded.set(language, loading);
     loading.catch(() => loaded.delete(language));
     return loading;
@@ -64,18 +61,40 @@ function parse(grammar: LoadedGrammar, language: SourceLanguage, text: string): 
   const tree = grammar.parser.parse(text.replace(/^\uFEFF/, ''));
   if (!tree) return { sites: [], dynamic: [] };
   try {
-    const captures = grammar.query.captures(tree.rootNode);
-    const { sites, dynamic } = find(language, captures);
-    return { sites: [...sites].sort(byPlace), dynamic: [...dynamic].sort(byPlace) };
+    const { sites, dynamic } = find(language, grammar.imports.captures(tree.rootNode));
+    const literals = mayHoldLiterals(text)
+      ? findRuntimeLiterals(grammar.literals.captures(tree.rootNode))
+      : [];
+    return {
+      sites: withoutDoubles(sites, literals).sort(byPlace),
+      dynamic: [...dynamic].sort(byPlace),
+    };
   } finally {
     tree.delete();
   }
 }
 
 function find(language: SourceLanguage, captures: readonly QueryCapture[]): FoundImports {
-  return language === 'python'
-    ? findPythonImports(captures)
-    : findJavaScriptImports(captures, language);
+  switch (language) {
+    case 'python':
+      return findPythonImports(captures);
+    case 'ruby':
+      return findRubyImports(captures);
+    case 'java':
+      return findJavaImports(captures);
+    default:
+      return findJavaScriptImports(captures, language);
+  }
+}
+
+/** A literal that is an import already, such as `require('/opt/x')`, is not told twice. */
+function withoutDoubles(
+  sites: readonly ImportSite[],
+  literals: readonly ImportSite[],
+): ImportSite[] {
+  const key = ({ range: { start } }: ImportSite): string => `${start.line}:${start.column}`;
+  const known = new Set(sites.map(key));
+  return [...sites, ...literals.filter((site) => !known.has(key(site)))];
 }
 
 function byPlace(a: { readonly range: Range }, b: { readonly range: Range }): number {

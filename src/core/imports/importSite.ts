@@ -5,7 +5,13 @@ export type ImportForm =
   | 'import' // JavaScript `import … from`, `export … from`
   | 'dynamic-import' // JavaScript `import()`
   | 'require' // JavaScript `require()`, `require.resolve()`
-  | 'python'; // `import x`, `from x import y`, `importlib.import_module('x')`
+  | 'python' // `import x`, `from x import y`, `importlib.import_module('x')`
+  | 'ruby' // Ruby `require 'x'`, `load 'x'`, `autoload :X, 'x'`
+  | 'ruby-relative' // Ruby `require_relative 'x'`
+  | 'gem' // Ruby `gem 'x'`
+  | 'java' // Java `import a.b.C`, `Class.forName("a.b.C")`
+  | 'path' // a literal that names a runtime path: `/opt/…`, `/var/task/…`
+  | 'command'; // a program that is started by its name alone, to be found on `PATH`
 
 /** One place in a source where a module is asked for. */
 export interface ImportSite {

@@ -29,7 +29,18 @@ export async function readJarIdentity(
 ): Promise<JarIdentity | undefined> {
   if (jar.size > MAX_JAR) return undefined;
   try {
-    const bytes = await tree.read(jar);
+    return await identityOfJar(await tree.read(jar), artifact);
+  } catch {
+    return undefined; // damaged: the file's name still tells
+  }
+}
+
+/** See {@link readJarIdentity}. */
+export async function identityOfJar(
+  bytes: Uint8Array,
+  artifact: string,
+): Promise<JarIdentity | undefined> {
+  try {
     const { entries } = await readArchiveIndex(memorySource(bytes));
     const text = (entry: ArchiveEntry): string =>
       new TextDecoder().decode(readMemoryMember(bytes, entry, MAX_MEMBER));

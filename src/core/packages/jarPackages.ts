@@ -17,8 +17,14 @@ export function findJars(source: PackageSource): Package[] {
   });
 }
 
+/** The artifact and the version that the name of a jar tells. */
+export function jarName(file: string): { readonly name: string; readonly version?: string } {
+  const [, name = '', version] = FILE_NAME.exec(file) ?? [];
+  return { name, ...(version !== undefined && { version }) };
+}
+
 function toPackage({ tree, layer }: PackageSource, entry: TreeEntry, path: string): Package {
-  const [, name = '', version] = FILE_NAME.exec(basename(path)) ?? [];
+  const { name, version } = jarName(basename(path));
   return {
     ecosystem: 'maven',
     name,

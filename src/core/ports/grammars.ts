@@ -1,5 +1,5 @@
 /** A tree-sitter grammar by its name in `tree-sitter-<name>.wasm`. */
-export type GrammarName = 'javascript' | 'typescript' | 'tsx' | 'python';
+export type GrammarName = 'javascript' | 'typescript' | 'tsx' | 'python' | 'ruby' | 'java';
 
 /** The WebAssembly files of tree-sitter: each is asked for at most once by one parser. */
 export interface Grammars {

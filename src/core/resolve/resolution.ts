@@ -26,7 +26,7 @@ interface Asked {
 export type Resolution =
   | (Asked & {
       readonly status: 'resolved';
-      /** Real path, links followed. A Python package is its `__init__.py`, a namespace package its first folder. */
+      /** Real path, links followed. A Python package is its `__init__.py`, a namespace package its first folder; a Java class its jar. */
       readonly path: string;
       readonly provider: Provider;
       /** Version of the package that the file belongs to, where it says one. */

@@ -43,6 +43,17 @@ export class RuntimeFiles {
     return this.filesystem.readText(path);
   }
 
+  /** Contents of a file; `undefined` when it is none, or can't be read. */
+  async bytes(path: string): Promise<Uint8Array | undefined> {
+    const entry = this.entry(path);
+    if (entry?.kind !== 'file') return undefined;
+    try {
+      return await this.filesystem.read(entry);
+    } catch {
+      return undefined; // a damaged member: the archive's own finding says so
+    }
+  }
+
   provider(path: string): Provider {
     const layer = this.filesystem.follow(path)?.layer;
     if (layer === undefined) return { kind: 'runtime' };

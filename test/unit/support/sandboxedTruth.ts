@@ -2,7 +2,7 @@ import { execFile, execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import type { Content } from './trees';
+import { isFile, type Content } from './trees';
 
 /** Files that an interpreter gets to see, by their place in the sandbox. */
 export interface Fixture {
@@ -68,7 +68,13 @@ export async function askInterpreter(
     for (const layer of fixture.layers ?? []) extract(join(folder, 'opt'), layer);
     extract(join(folder, 'var/task'), fixture.task ?? {});
     extract(join(folder, 'var'), fixture.runtime ?? {});
-    const output = await run(folder, interpreter, probe, environment, JSON.stringify(question));
+    const output = await run(
+      folder,
+      interpreter,
+      probe,
+      environment,
+      typeof question === 'string' ? question : JSON.stringify(question),
+    );
     return JSON.parse(output) as readonly Truth[];
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -81,7 +87,7 @@ function extract(root: string, contents: Readonly<Record<string, Content>>): voi
     const place = join(root, path);
     mkdirSync(dirname(place), { recursive: true });
     rmSync(place, { force: true });
-    if (typeof content === 'string') writeFileSync(place, content);
+    if (isFile(content)) writeFileSync(place, content);
     else symlinkSync(content.link, place);
   }
 }

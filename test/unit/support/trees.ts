@@ -5,8 +5,13 @@ import { mergeStack } from '../../../src/core/layers/merge';
 import { sameBySizeAndCrc } from '../../../src/core/layers/sameContents';
 import type { OpenFunction } from '../../../src/core/project/openFunction';
 
-/** Text of a file, or a link's target. */
-export type Content = string | { readonly link: string };
+/** Text or bytes of a file, or a link's target. */
+export type Content = string | Uint8Array | { readonly link: string };
+
+/** Whether it is what a file holds. */
+export function isFile(content: Content): content is string | Uint8Array {
+  return typeof content === 'string' || content instanceof Uint8Array;
+}
 
 /** A tree in memory: `treeOf({ 'nodejs/a.js': 'text', 'bin/x': { link: '../a' } })`. Folders are implied. */
 export function treeOf(contents: Readonly<Record<string, Content>>): FileTree {
@@ -25,7 +30,7 @@ export function treeOf(contents: Readonly<Record<string, Content>>): FileTree {
     }
     entries.set(
       path,
-      typeof content === 'string'
+      isFile(content)
         ? { path, kind: 'file', size: Buffer.byteLength(content), mode: 0o644, modeAssumed: false }
         : {
             path,
@@ -39,7 +44,7 @@ export function treeOf(contents: Readonly<Record<string, Content>>): FileTree {
   }
   const read = (entry: TreeEntry): Promise<Uint8Array> => {
     const content = contents[entry.path];
-    if (typeof content !== 'string') throw new Error(`${entry.path} is no file`);
+    if (content === undefined || !isFile(content)) throw new Error(`${entry.path} is no file`);
     return Promise.resolve(Buffer.from(content));
   };
   return {

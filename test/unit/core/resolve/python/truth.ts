@@ -9,6 +9,8 @@ import { askInterpreter, type Truth } from '../../../support/sandboxedTruth';
 import { stackOf } from '../../../support/trees';
 import { rowsOf, type PythonScenario } from './scenario';
 
+export { toWords } from '../truthWords';
+
 function runtimeOf(version: string): PythonRuntime {
   const runtime = parseRuntime(`python${version}`);
   assert.ok(runtime?.family === 'python', `no facts for Python ${version}`);
@@ -44,11 +46,4 @@ export async function answersOf(
     unknownLayers: [],
   });
   return Promise.all(rowsOf(scenario).map((row) => resolver.resolve({ ...row, form: 'python' })));
-}
-
-export function toWords(answer: Resolution | Truth | undefined): string {
-  if (answer === undefined) return 'nothing';
-  if ('status' in answer) return answer.status === 'resolved' ? answer.path : answer.status;
-  if (answer.builtin) return 'builtin';
-  return answer.path ?? 'unresolved';
 }
