@@ -4,6 +4,7 @@ import { importNameOf, missingDependencies } from '../core/analysis/missingDepen
 import { findBinaries } from '../core/binaries/findBinaries';
 import type { CheckContext, CheckedManifest } from '../core/findings/check';
 import type { Manifest } from '../core/manifests/manifest';
+import { ecosystemOfRuntime } from '../core/packages/package';
 import { findPackages } from '../core/packages/findPackages';
 import { runtimesOfLayers } from '../core/project/runtimesOfLayers';
 import { searchPlacesOf } from '../core/packages/searchPlaces';
@@ -68,7 +69,7 @@ async function checkManifests(
   target: OpenFunction,
   resolver: Resolver,
 ): Promise<CheckedManifest[]> {
-  const ecosystem = target.definition.runtime?.startsWith('python') === true ? 'pypi' : 'npm';
+  const ecosystem = ecosystemOfRuntime(runtimeOf(target));
   const found = await readManifests(deps.files, folder, target.definition);
   return Promise.all(
     found
@@ -93,12 +94,19 @@ async function broughtByRuntime(
   { ecosystem, dependencies }: Manifest,
   resolver: Resolver,
 ): Promise<Set<string>> {
-  const from = ecosystem === 'npm' ? '/var/task/index.js' : '/var/task/index.py';
+  const from = ecosystem === 'pypi' ? '/var/task/index.py' : '/var/task/index.js';
+  const form = ecosystem === 'rubygems' ? ({ form: 'gem' } as const) : {};
   const names = dependencies.map((name) => importNameOf(ecosystem, name));
   const answers = await Promise.all(
-    names.map((specifier) => resolver.resolve({ specifier, from })),
+    names.map((specifier) => resolver.resolve({ specifier, from, ...form })),
   );
-  return new Set(names.filter((_, index) => isBrought(answers[index])));
+  return new Set(
+    names.filter(
+      (_, index) =>
+        isBrought(answers[index]) ||
+        (ecosystem === 'rubygems' && answers[index]?.status === 'builtin'),
+    ),
+  );
 }
 
 function isBrought(answer: Awaited<ReturnType<Resolver['resolve']>> | undefined): boolean {

@@ -27,7 +27,7 @@ export async function explainImports(
     throw new AppError(
       runtime === undefined
         ? 'The runtime is not known. Name it with --runtime, e.g. --runtime nodejs22.x.'
-        : `Imports are explained for Node.js and Python; the runtime here is ${runtime}.`,
+        : `Imports are explained for Node.js, Python, Ruby and Java; the runtime here is ${runtime}.`,
     );
   }
   const from =
@@ -42,8 +42,14 @@ export async function explainImports(
   return { schemaVersion: SCHEMA_VERSION, resolutions };
 }
 
+const IMPORTERS: Readonly<Record<string, string>> = {
+  python: `${TASK}/app.py`,
+  ruby: `${TASK}/app.rb`,
+  java: `${TASK}/Main.java`,
+};
+
 function defaultImporter(runtime: string | undefined): string {
-  return runtime?.startsWith('python') === true ? `${TASK}/app.py` : `${TASK}/index`;
+  return IMPORTERS[/^[a-z]+/.exec(runtime ?? '')?.[0] ?? ''] ?? `${TASK}/index`;
 }
 
 /** A workspace file becomes the runtime path at which the function, or one of its layers, has it. */

@@ -1,4 +1,12 @@
-import { parsePackageJson, parseRequirements, type Manifest } from '../core/manifests/manifest';
+import {
+  parseGemfile,
+  parseGradle,
+  parsePackageJson,
+  parsePom,
+  parseRequirements,
+  type Declared,
+  type Manifest,
+} from '../core/manifests/manifest';
 import type { FunctionDefinition, LayerReference } from '../core/project/definitions';
 import type { Files } from '../core/ports/files';
 import { isInside } from './isInside';
@@ -83,26 +91,34 @@ async function installCommand(
   if (ecosystem === 'pypi') {
     return `python3 -m pip install -r ${shown(file)} -t ${shown(files.join(source, 'python'))}`;
   }
+  if (ecosystem === 'rubygems') return `bundle install --gemfile ${shown(file)}`;
+
   const locked = (await files.stat(files.join(place, 'package-lock.json'))) !== undefined;
   return `npm ${locked ? 'ci' : 'install'} --prefix ${shown(place)}`;
 }
 
+const READERS: readonly {
+  readonly name: string;
+  readonly ecosystem: Manifest['ecosystem'];
+  readonly parse: (text: string) => Declared;
+}[] = [
+  { name: 'package.json', ecosystem: 'npm', parse: parsePackageJson },
+  { name: 'requirements.txt', ecosystem: 'pypi', parse: parseRequirements },
+  { name: 'Gemfile', ecosystem: 'rubygems', parse: parseGemfile },
+  { name: 'pom.xml', ecosystem: 'maven', parse: parsePom },
+  { name: 'build.gradle', ecosystem: 'maven', parse: parseGradle },
+  { name: 'build.gradle.kts', ecosystem: 'maven', parse: parseGradle },
+];
+
 async function manifestsIn(files: Files, folder: string): Promise<Manifest[]> {
-  const [npm, pypi] = [files.join(folder, 'package.json'), files.join(folder, 'requirements.txt')];
-  const [packageJson, requirements] = await Promise.all([
-    readText(files, npm),
-    readText(files, pypi),
-  ]);
-  return [
-    ...(packageJson === undefined
-      ? []
-      : [{ ecosystem: 'npm' as const, file: npm, dependencies: parsePackageJson(packageJson) }]),
-    ...(requirements === undefined
-      ? []
-      : [
-          { ecosystem: 'pypi' as const, file: pypi, dependencies: parseRequirements(requirements) },
-        ]),
-  ];
+  const found = await Promise.all(
+    READERS.map(async ({ name, ecosystem, parse }) => {
+      const file = files.join(folder, name);
+      const text = await readText(files, file);
+      return text === undefined ? [] : [{ ecosystem, file, ...parse(text) }];
+    }),
+  );
+  return found.flat();
 }
 
 async function readText(files: Files, path: string): Promise<string | undefined> {

@@ -19,30 +19,26 @@ const IMPORT_NAMES: Readonly<Record<string, string>> = {
 
 /** The name by which code asks for a declared package. */
 export function importNameOf(ecosystem: Manifest['ecosystem'], name: string): string {
-  if (ecosystem === 'npm') return name;
+  if (ecosystem !== 'pypi') return name;
   return IMPORT_NAMES[normalise(name)] ?? normalise(name).replaceAll('-', '_');
-}
-
-/** The package that an import asks for: `@scope/name/x` → `@scope/name`, `a.b` → `a`; none for paths. */
-export function packageOfImport(
-  ecosystem: Manifest['ecosystem'],
-  specifier: string,
-): string | undefined {
-  if (ecosystem === 'pypi')
-    return specifier.startsWith('.') ? undefined : specifier.split('.', 1)[0];
-  if (/^[./#]|^[a-z]+:/.test(specifier)) return undefined;
-  return /^(?:@[^/]+\/)?[^/]+/.exec(specifier)?.[0];
 }
 
 /** Whether a manifest declares the package that is asked for by this name. */
 export function declares(manifest: Manifest, importName: string): boolean {
   return manifest.dependencies.some((name) => {
     const declared = importNameOf(manifest.ecosystem, name);
-    return manifest.ecosystem === 'npm'
-      ? declared === importName
-      : declared.toLowerCase() === importName.toLowerCase();
+    return manifest.ecosystem === 'pypi'
+      ? declared.toLowerCase() === importName.toLowerCase()
+      : declared === importName;
   });
 }
+
+/** Java's artifacts may be packed into one jar, whatever they are called: they are not looked for. */
+const INSTALLED: Partial<Record<Manifest['ecosystem'], typeof isPythonInstalled>> = {
+  npm: isNpmInstalled,
+  pypi: isPythonInstalled,
+  rubygems: isGemInstalled,
+};
 
 /**
  * Declared packages that are nowhere in the merged filesystem.
@@ -53,7 +49,8 @@ export function missingDependencies(
   filesystem: MergedFilesystem,
   isBrought: (importName: string) => boolean,
 ): string[] {
-  const installed = manifest.ecosystem === 'npm' ? isNpmInstalled : isPythonInstalled;
+  const installed = INSTALLED[manifest.ecosystem];
+  if (!installed) return [];
   return manifest.dependencies.filter((name) => {
     const importName = importNameOf(manifest.ecosystem, name);
     return !isBrought(importName) && !installed(filesystem, name, importName);
@@ -90,5 +87,17 @@ function isDistribution(entry: string, name: string, importName: string): boolea
   if (entry === importName || entry === `${importName}.py`) return true;
   return (
     /\.(dist|egg)-info$/.test(entry) && normalise(entry.split('-', 1)[0] ?? '') === normalise(name)
+  );
+}
+
+function isGemInstalled(filesystem: MergedFilesystem, name: string): boolean {
+  return ['/var/task/vendor/bundle/ruby', '/opt/ruby/gems'].some((home) =>
+    filesystem
+      .children(home)
+      .flatMap(({ path }) => filesystem.children(`${path}/specifications`))
+      .some(({ path }) => {
+        const file = path.slice(path.lastIndexOf('/') + 1);
+        return file.startsWith(`${name}-`) && /^\d/.test(file.slice(name.length + 1));
+      }),
   );
 }

@@ -82,7 +82,9 @@ function find(language: SourceLanguage, captures: readonly QueryCapture[]): Foun
       return findRubyImports(captures);
     case 'java':
       return findJavaImports(captures);
-    default:
+    case 'javascript':
+    case 'typescript':
+    case 'tsx':
       return findJavaScriptImports(captures, language);
   }
 }

@@ -1,8 +1,21 @@
 import type { FileTree, TreeEntry } from '../filesystem/fileTree';
 import { basename } from '../filesystem/paths';
 import type { MergedFilesystem } from '../filesystem/mergedFilesystem';
+import type { Runtime } from '../runtimes/runtime';
 
 export type Ecosystem = 'npm' | 'pypi' | 'rubygems' | 'maven';
+
+const ECOSYSTEMS: Partial<Record<Runtime['family'], Ecosystem>> = {
+  nodejs: 'npm',
+  python: 'pypi',
+  ruby: 'rubygems',
+  java: 'maven',
+};
+
+/** What a runtime's packages are. */
+export function ecosystemOfRuntime(runtime: Runtime | undefined): Ecosystem | undefined {
+  return runtime && ECOSYSTEMS[runtime.family];
+}
 
 /** Stands where nothing names a version. */
 export const UNKNOWN_VERSION = 'unknown';

@@ -1,7 +1,7 @@
 import { basename, dirname } from '../filesystem/paths';
 import type { Runtime } from '../runtimes/runtime';
 import { compareGemVersions } from './gemPackages';
-import { UNKNOWN_VERSION, type Ecosystem, type Identity, type Package } from './package';
+import { ecosystemOfRuntime, UNKNOWN_VERSION, type Identity, type Package } from './package';
 import type { SearchPlaces } from './searchPlaces';
 
 /** A package with what its metadata says. */
@@ -20,13 +20,6 @@ export interface ShadowedPackage {
   readonly rule: string;
 }
 
-const ECOSYSTEMS: Partial<Record<Runtime['family'], Ecosystem>> = {
-  nodejs: 'npm',
-  python: 'pypi',
-  ruby: 'rubygems',
-  java: 'maven',
-};
-
 /**
  * Finds the packages that the runtime finds at several versions. Copies of one version, and those whose version
  * nothing names, are no news.
@@ -36,7 +29,7 @@ export async function findShadowedPackages(
   runtime: Runtime | undefined,
   places: SearchPlaces,
 ): Promise<ShadowedPackage[]> {
-  const ecosystem = runtime && ECOSYSTEMS[runtime.family];
+  const ecosystem = ecosystemOfRuntime(runtime);
   const groups = new Map<string, Package[]>();
   for (const one of packages) {
     if (one.ecosystem !== ecosystem || places.rankOf(one) === undefined) continue;

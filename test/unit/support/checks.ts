@@ -22,15 +22,20 @@ export const checkDeps = {
 /** A project with one function; each layer is a folder `layers/<name>` or a zip `layers/<name>.zip`. */
 export function projectOf(
   files: Readonly<Record<string, DiskContent>>,
-  options: { runtime?: string; layers?: readonly string[]; extra?: string } = {},
+  options: {
+    runtime?: string;
+    handler?: string;
+    layers?: readonly string[];
+    extra?: string;
+  } = {},
 ): Readonly<Record<string, DiskContent>> {
-  const { runtime = 'nodejs22.x', layers = [], extra = '' } = options;
+  const { runtime = 'nodejs22.x', handler = 'app.handler', layers = [], extra = '' } = options;
   const template = `Resources:
   Fn:
     Type: AWS::Serverless::Function
     Properties:
       CodeUri: src
-      Handler: app.handler
+      Handler: ${handler}
       Runtime: ${runtime}
       Layers: [${layers.map((name) => `!Ref ${name.replace('.zip', '')}`).join(', ')}]
 ${layers.map((name) => `  ${name.replace('.zip', '')}: { Type: AWS::Serverless::LayerVersion, Properties: { ContentUri: layers/${name} } }`).join('\n')}

@@ -1,6 +1,6 @@
 import { identityOfJar } from '../../packages/jarIdentity';
 import { jarName } from '../../packages/jarPackages';
-import { basename, joinPath } from '../../filesystem/paths';
+import { basename, joinPath, TASK } from '../../filesystem/paths';
 import { isJdkClass, isRuntimeClass } from '../../runtimes/javaPackages';
 import type { JavaRuntime } from '../../runtimes/runtime';
 import { found, missing, type Outcome } from '../outcome';
@@ -67,7 +67,18 @@ async function findOnClassPath(context: JavaContext, specifier: string): Promise
     const real = entry.isJar ? entry.path : joinPath(entry.path, isThere);
     return found(context.files.real(real));
   }
-  return missing();
+  return sourceOf(context, specifier) ?? missing();
+}
+
+/** A class of the function's own, before anything has compiled it (Maven: "Standard Directory Layout", read 2026-11). */
+function sourceOf({ files, trace }: JavaContext, specifier: string): Outcome | undefined {
+  const isPackage = specifier.endsWith('.*');
+  const name = isPackage ? specifier.slice(0, -2) : specifier;
+  const base = joinPath(TASK, 'src/main/java', name.replaceAll('.', '/'));
+  const path = isPackage ? base : `${base}.java`;
+  if (!(isPackage ? files.isFolder(path) : files.isFile(path))) return undefined;
+  trace.add(path, 'found', 'a source that is not compiled yet');
+  return found(files.real(path));
 }
 
 /** What of the asked is in an entry; empty for nothing, `undefined` when it can't be told. */

@@ -1,6 +1,7 @@
 /** What the checks of imports share. */
 import type { FunctionImport } from '../../../analysis/functionImports';
-import { declares, packageOfImport } from '../../../analysis/missingDependencies';
+import { ecosystemOf, importedPackage } from '../../../analysis/importedPackage';
+import { declares } from '../../../analysis/missingDependencies';
 import type { CheckContext, CheckedManifest } from '../../check';
 import type { Finding } from '../../finding';
 
@@ -13,16 +14,11 @@ export function placeOf(
   return { ...(location && { location }), path: from };
 }
 
-/** The package that an import asks for, by the names of its language. */
-export function packageOf({ site }: FunctionImport): string | undefined {
-  return packageOfImport(site.form === 'python' ? 'pypi' : 'npm', site.specifier);
-}
-
 /** The first import of each package in each file. */
 export function oncePerPackageAndFile(imports: readonly FunctionImport[]): FunctionImport[] {
   const seen = new Set<string>();
   return imports.filter((found) => {
-    const key = `${found.from}\0${packageOf(found) ?? found.site.specifier}`;
+    const key = `${found.from}\0${importedPackage(found) ?? found.site.specifier}`;
     return !seen.has(key) && seen.add(key);
   });
 }
@@ -32,15 +28,20 @@ export function ownManifests(
   { manifests }: CheckContext,
   { site }: FunctionImport,
 ): CheckedManifest[] {
-  const ecosystem = site.form === 'python' ? 'pypi' : 'npm';
+  const ecosystem = ecosystemOf(site.form);
   return manifests.filter(
     ({ manifest, layer }) => manifest.ecosystem === ecosystem && layer === undefined,
   );
 }
 
 /** Whether the import waits for an install that `project.not-built` already asks for. */
-export function waitsForInstall({ manifests }: CheckContext, found: FunctionImport): boolean {
-  const name = packageOf(found);
+export function waitsForInstall(
+  { manifests, handlerFile }: CheckContext,
+  found: FunctionImport,
+): boolean {
+  // A build packs the jars of a Java function; until then nothing of them is there.
+  if (found.site.form === 'java' && handlerFile.kind === 'not-built') return true;
+  const name = importedPackage(found);
   if (name === undefined) return false;
   return manifests.some(({ manifest, missing }) =>
     declares({ ...manifest, dependencies: missing }, name),

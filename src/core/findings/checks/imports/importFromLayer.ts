@@ -1,8 +1,17 @@
+import { ecosystemOf, importedPackage } from '../../../analysis/importedPackage';
 import { declares } from '../../../analysis/missingDependencies';
 import { nameLayer, type Check, type CheckContext } from '../../check';
+import type { Ecosystem } from '../../../packages/package';
 import type { FunctionImport } from '../../../analysis/functionImports';
 import type { Finding } from '../../finding';
-import { oncePerPackageAndFile, ownManifests, packageOf, placeOf } from './importFindings';
+import { oncePerPackageAndFile, ownManifests, placeOf } from './importFindings';
+
+const MANIFESTS: Readonly<Record<Ecosystem, string>> = {
+  npm: 'package.json',
+  pypi: 'requirements.txt',
+  rubygems: 'Gemfile',
+  maven: 'pom.xml',
+};
 
 /** Imports that only work because of a layer, once per package and file. */
 export const importFromLayer: Check = (context) =>
@@ -17,9 +26,9 @@ function providerOf(resolution: FunctionImport['resolution']): string | undefine
 function toFinding(context: CheckContext, found: FunctionImport): Finding[] {
   const { resolution, site } = found;
   if (resolution.status !== 'resolved' || resolution.provider.kind !== 'layer') return [];
-  const name = packageOf(found) ?? site.specifier;
+  const name = importedPackage(found) ?? site.specifier;
   const manifests = ownManifests(context, found);
-  const fallback = site.form === 'python' ? 'requirements.txt' : 'package.json';
+  const ecosystem = ecosystemOf(site.form);
   return [
     {
       code: 'import.from-layer',
@@ -27,8 +36,9 @@ function toFinding(context: CheckContext, found: FunctionImport): Finding[] {
         package: name,
         ...(resolution.version !== undefined && { version: resolution.version }),
         layer: nameLayer(context, resolution.provider.layer),
-        declared: manifests.some(({ manifest }) => declares(manifest, name)),
-        manifest: manifests[0]?.shownAs ?? fallback,
+        // A path or a program is no package: nothing could declare it.
+        declared: !ecosystem || manifests.some(({ manifest }) => declares(manifest, name)),
+        manifest: manifests[0]?.shownAs ?? (ecosystem ? MANIFESTS[ecosystem] : ''),
       },
       layer: resolution.provider.layer,
       ...placeOf(context, found),

@@ -1,5 +1,6 @@
+import { importedPackage } from '../../../analysis/importedPackage';
 import type { Check } from '../../check';
-import { oncePerPackageAndFile, packageOf, placeOf } from './importFindings';
+import { oncePerPackageAndFile, placeOf } from './importFindings';
 
 /** Imports that the runtime itself satisfies, once per package and file. */
 export const importFromRuntime: Check = (context) =>
@@ -11,7 +12,7 @@ export const importFromRuntime: Check = (context) =>
   ).map((found) => ({
     code: 'import.from-runtime',
     details: {
-      package: packageOf(found) ?? found.site.specifier,
+      package: importedPackage(found) ?? found.site.specifier,
       runtime: context.target.definition.runtime ?? '',
     },
     ...placeOf(context, found),
