@@ -1,4 +1,6 @@
-import { readFunctionImports } from '../core/analysis/functionImports';
+import { readFunctionImports, type FunctionImport } from '../core/analysis/functionImports';
+import { readLayerNeeds } from '../core/analysis/layerNeeds';
+import { findShadowingImports } from '../core/analysis/shadowedByFunction';
 import { entryFileOf, handlerFileOf, runtimeOf } from '../core/analysis/entryFile';
 import { importNameOf, missingDependencies } from '../core/analysis/missingDependencies';
 import { findBinaries } from '../core/binaries/findBinaries';
@@ -14,33 +16,47 @@ import type { FunctionDefinition } from '../core/project/definitions';
 import type { OpenFunction } from '../core/project/openFunction';
 import { createResolver, hasImportRules, type Resolver } from '../core/resolve/resolver';
 import type { AnalysisDeps } from './analysisDeps';
+import { findCures, findLocalCopies, isBundled } from './importOrigins';
+import type { FunctionOpener } from './openFunction';
 import { readManifests, type FoundManifest } from './readManifests';
 
 /** Gathers all that the checks of one function look at. */
 export async function createCheckContext(
   deps: AnalysisDeps,
   folder: string,
+  opener: FunctionOpener,
   target: OpenFunction,
   allFunctions: readonly FunctionDefinition[],
 ): Promise<CheckContext> {
   const handlerFile = handlerFileOf(target);
   const resolver = resolverOf(target);
   const entryFile = entryFileOf(handlerFile);
+  const all = resolver ? await readFunctionImports(target, entryFile, deps.parser, resolver) : [];
+  const localCopies = await findLocalCopies(deps.files, folder, target.definition, all);
+  const imports = all.filter(
+    (one) => !isBundled(target.definition, handlerFile, one, localCopies.get(one)),
+  );
   return {
     target,
     today: deps.clock.today(),
     handlerFile,
     binaries: await findBinaries(target.filesystem),
-    ...(await gatherPackages(target)),
+    ...(await gatherPackages(target, imports)),
     layerRuntimes: runtimesOfLayers(allFunctions),
-    imports: resolver ? await readFunctionImports(target, entryFile, deps.parser, resolver) : [],
+    imports,
+    localCopies,
+    cures: resolver
+      ? await findCures(opener, target, allFunctions, imports, resolver)
+      : new Map<never, never>(),
+    layerNeeds: resolver ? await readLayerNeeds(target, deps.parser, resolver) : [],
     manifests: resolver ? await checkManifests(deps, folder, target, resolver) : [],
   };
 }
 
 async function gatherPackages(
   target: OpenFunction,
-): Promise<Pick<CheckContext, 'torn' | 'shadowed' | 'pythonFolders'>> {
+  imports: readonly FunctionImport[],
+): Promise<Pick<CheckContext, 'torn' | 'shadowed' | 'shadowing' | 'pythonFolders'>> {
   const { filesystem, layers, code, definition } = target;
   const packages = findPackages(layers, code);
   const runtime = runtimeOf(target);
@@ -48,6 +64,7 @@ async function gatherPackages(
   return {
     torn: await findTornPackages(filesystem, packages),
     shadowed: await findShadowedPackages(packages, runtime, places),
+    shadowing: await findShadowingImports(imports, packages, places),
     pythonFolders: new Set(
       packages.filter(({ ecosystem }) => ecosystem === 'pypi').map(({ folder }) => folder),
     ),

@@ -4,6 +4,7 @@ import type { Severity } from '../core/findings/finding';
 import { createCheckContext } from './checkContext';
 import { SCHEMA_VERSION, type CheckDocument, type FindingRow, type ProblemRow } from './documents';
 import { countSeverities, toFindingRow } from './findingRows';
+import { IgnoreComments } from './ignoreComments';
 import type { FunctionOpener } from './openFunction';
 import type { AnalysisDeps } from './analysisDeps';
 
@@ -29,17 +30,20 @@ export async function checkFunctions(
   request: CheckRequest,
 ): Promise<CheckDocument> {
   const rows: FindingRow[] = [];
+  const ignored = new IgnoreComments(deps.files);
   for (const definition of request.functions) {
     request.signal?.throwIfAborted();
     const context = await createCheckContext(
       deps,
       request.folder,
+      opener,
       await opener.open(definition),
       request.allFunctions,
     );
     const id = definition.definedIn && { function: definition.id };
     for (const finding of runChecks(context)) {
-      const row = toFindingRow(deps.files, request, finding);
+      const isIgnored = await ignored.isIgnored(finding);
+      const row = isIgnored ? undefined : toFindingRow(deps.files, request, finding);
       if (row) rows.push({ ...row, ...id });
     }
   }

@@ -40,6 +40,16 @@ export class FunctionOpener {
     return { definition, layers, unknownLayers, ...(code && { code }), filesystem };
   }
 
+  /** Contents of one layer; `undefined` when it is not local, not there, or can't be read. */
+  async contentOf({ target }: LayerReference): Promise<Content | undefined> {
+    if (target.kind !== 'local') return undefined;
+    try {
+      return await this.contents.open(target);
+    } catch {
+      return undefined; // said of the functions that have the layer
+    }
+  }
+
   private async openLayer({
     position,
     name,

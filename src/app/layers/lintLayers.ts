@@ -9,6 +9,7 @@ import { createCheckContext } from '../checkContext';
 import { SCHEMA_VERSION, type FindingRow, type FindingsDocument } from '../documents';
 import { countSeverities, toFindingRow } from '../findingRows';
 import { defineByHand } from '../handMadeFunction';
+import { FunctionOpener } from '../openFunction';
 import { openLayerInput } from './layerInput';
 
 /** What `layer lint` answers. A finding's `layer` is the place of its layer in the request, from 1. */
@@ -29,10 +30,11 @@ export interface LintRequest {
 /** Checks layers, each by itself, as they are before they are published. Rejects with an AppError. */
 export async function lintLayers(deps: AnalysisDeps, request: LintRequest): Promise<LintDocument> {
   const { cwd, paths } = request;
+  const opener = new FunctionOpener(deps, cwd);
   const findings: FindingRow[] = [];
   for (const [index, path] of paths.entries()) {
     const target = await openAlone(deps, request, path);
-    const context = await createCheckContext(deps, cwd, target, [target.definition]);
+    const context = await createCheckContext(deps, cwd, opener, target, [target.definition]);
     const file = deps.files.relative(cwd, deps.files.join(cwd, path)) || '.';
     for (const finding of runLayerChecks(context)) {
       const row = toFindingRow(deps.files, { folder: cwd, severities: {} }, finding);

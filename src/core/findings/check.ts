@@ -1,5 +1,8 @@
+import type { Cure } from '../analysis/cures';
 import type { FunctionImport } from '../analysis/functionImports';
 import type { HandlerFile } from '../analysis/handlerFile';
+import type { LayerNeed } from '../analysis/layerNeeds';
+import type { ShadowingImport } from '../analysis/shadowedByFunction';
 import type { FoundBinary } from '../binaries/findBinaries';
 import type { Manifest } from '../manifests/manifest';
 import type { ShadowedPackage } from '../packages/shadowedPackages';
@@ -20,6 +23,16 @@ export interface CheckedManifest {
   readonly layer?: number;
 }
 
+/** A package as this machine has it beside a source. */
+export interface LocalCopy {
+  /** Absent where its metadata names none. */
+  readonly version?: string;
+  /** Path relative to the project, for sentences. */
+  readonly shownAs: string;
+  /** It lies in what the function is packed from. */
+  readonly ships: boolean;
+}
+
 /** All that is known of a function when its checks run; computed once, read by every check. */
 export interface CheckContext {
   readonly target: OpenFunction;
@@ -31,6 +44,12 @@ export interface CheckContext {
   /** The runtimes of all functions of the project that have a layer, by where its contents are. */
   readonly layerRuntimes: ReadonlyMap<string, ReadonlySet<string>>;
   readonly imports: readonly FunctionImport[];
+  /** Copies on this machine of what imports from layers, and those that are not found, ask for. */
+  readonly localCopies: ReadonlyMap<FunctionImport, LocalCopy>;
+  /** The nearest cure of imports that are not found. */
+  readonly cures: ReadonlyMap<FunctionImport, Cure>;
+  readonly shadowing: readonly ShadowingImport[];
+  readonly layerNeeds: readonly LayerNeed[];
   readonly binaries: readonly FoundBinary[];
   readonly manifests: readonly CheckedManifest[];
   /** In UTC: `2026-11-23`. */
@@ -100,4 +119,10 @@ export function atHandler({
 }: FunctionDefinition): Pick<Finding, 'location'> {
   const location = handlerLocation ?? definedIn;
   return location ? { location } : {};
+}
+
+/** Whether the function's package is what a build made, and so what is deployed. */
+export function isBuilt({ target: { definition } }: CheckContext): boolean {
+  const { code } = definition;
+  return definition.codeSource !== undefined || (code.kind === 'local' && code.built === true);
 }

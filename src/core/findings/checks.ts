@@ -9,6 +9,12 @@ import { importFromLayer } from './checks/imports/importFromLayer';
 import { importFromRuntime } from './checks/imports/importFromRuntime';
 import { importUnknown } from './checks/imports/importUnknown';
 import { importUnresolved } from './checks/imports/importUnresolved';
+import { importNotSearched } from './checks/imports/importNotSearched';
+import { importNotShipped } from './checks/imports/importNotShipped';
+import { importShadowsLayer } from './checks/imports/importShadowsLayer';
+import { importVersionDiffers } from './checks/imports/importVersionDiffers';
+import { layerNeedsFunction, layerNeedsLayer } from './checks/imports/layerNeeds';
+import { searchPathReplaced } from './checks/project/searchPathReplaced';
 import { notBuilt } from './checks/project/notBuilt';
 import { duplicate } from './checks/layers/duplicate';
 import { incompatibleArchitecture, incompatibleRuntime } from './checks/layers/incompatible';
@@ -60,6 +66,13 @@ const CHECKS: readonly Check[] = [
   importUnknown,
   importFromLayer,
   importFromRuntime,
+  importNotSearched,
+  importNotShipped,
+  importVersionDiffers,
+  importShadowsLayer,
+  layerNeedsLayer,
+  layerNeedsFunction,
+  searchPathReplaced,
 ];
 
 /** What a layer can have wrong by itself, whoever will use it. */

@@ -91,6 +91,8 @@ export interface FunctionDefinition {
   readonly code: ContentTarget;
   /** Folder of the sources, where they are not what runs (the code is a build's result). */
   readonly codeSource?: string;
+  /** A build packs the handler with what it imports into one file. */
+  readonly bundling?: Bundling;
   readonly layers: readonly LayerReference[];
   readonly environment: Readonly<Record<string, string>>;
   /** Variables whose value only AWS knows, with the expression. */
@@ -109,6 +111,12 @@ export interface FunctionDefinition {
   readonly outdated?: OutdatedOutput;
   /** Absent: nothing calls the function over HTTP. */
   readonly http?: HttpTriggers;
+}
+
+/** How a bundler makes a function. */
+export interface Bundling {
+  /** Packages that stay imports, as esbuild's `external` names them: `pkg`, `@scope/*`. */
+  readonly external: readonly string[];
 }
 
 /** What a build or synthesis made, older than what it was made from. */

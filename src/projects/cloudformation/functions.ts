@@ -4,6 +4,7 @@ import type {
   FunctionDefinition,
   OutdatedOutput,
 } from '../../core/project/definitions';
+import { bundlingOf } from './bundling';
 import { contentTarget, type ContentSources } from './content';
 import { evaluate } from './evaluate';
 import { expressionText } from './expressionText';
@@ -65,6 +66,7 @@ async function toFunction(
     url: properties.own('FunctionUrlConfig'),
   });
   const handlerNode = properties.get('Handler');
+  const bundling = bundlingOf(resource.node);
   const image = imageOf(resource, properties);
   const items = properties.lists('Layers').flatMap((list) => layerItems(stack, list));
   return {
@@ -78,6 +80,7 @@ async function toFunction(
     ...(image === undefined
       ? await readCode(resource, sources, properties)
       : { image, code: { kind: 'unresolved', reason: 'it is a container image' } }),
+    ...(bundling && { bundling }),
     layers: await Promise.all(
       image === undefined
         ? items.map((item, index) => toLayerReference(stack, layers, item, index + 1))

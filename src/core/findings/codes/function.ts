@@ -1,5 +1,5 @@
 /** What a function's own settings have wrong. */
-import { alternatives } from '../phrases';
+import { alternatives, are, listText } from '../phrases';
 import type { WordsOf } from '../words';
 
 export interface FunctionDetails {
@@ -10,6 +10,12 @@ export interface FunctionDetails {
     readonly reason?: string;
   };
   'function.bootstrap-missing': { readonly runtime: string };
+  'function.search-path-replaced': {
+    readonly variable: string;
+    /** Folders of layers that Lambda's own value names, and this one does not. */
+    readonly lost: readonly string[];
+    readonly runtime: string;
+  };
   'function.runtime-deprecated': {
     readonly runtime: string;
     /** Dates: `2026-04-30`. */
@@ -31,6 +37,12 @@ export const FUNCTION_WORDS: WordsOf<FunctionDetails> = {
     severity: 'error',
     message: ({ runtime }) =>
       `${runtime} starts 'bootstrap', and there is none in the function or at the root of a layer. Name the program so.`,
+  },
+  'function.search-path-replaced': {
+    title: 'An environment variable takes layers off the search path',
+    severity: 'warning',
+    message: ({ variable, lost, runtime }) =>
+      `${variable} replaces the value that ${runtime} sets, and ${listText(lost)} of the layers ${are(lost.length)} not searched any more. Add ${lost.length === 1 ? 'it' : 'them'} to the value.`,
   },
   'function.runtime-deprecated': {
     title: 'AWS no longer cares for the runtime',

@@ -1,4 +1,6 @@
 import { importedPackage } from '../../../analysis/importedPackage';
+import type { FunctionImport } from '../../../analysis/functionImports';
+import { sdkOf } from '../../../runtimes/sdks';
 import type { Check } from '../../check';
 import { oncePerPackageAndFile, placeOf } from './importFindings';
 
@@ -14,6 +16,12 @@ export const importFromRuntime: Check = (context) =>
     details: {
       package: importedPackage(found) ?? found.site.specifier,
       runtime: context.target.definition.runtime ?? '',
+      ...partOf(found, context.target.definition.runtime ?? ''),
     },
     ...placeOf(context, found),
   }));
+
+function partOf({ site }: FunctionImport, runtime: string): { readonly partOf?: string } {
+  const sdk = sdkOf(site.specifier, runtime);
+  return sdk === undefined ? {} : { partOf: sdk };
+}
