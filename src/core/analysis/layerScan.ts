@@ -10,10 +10,11 @@ const MAX_FILE = 192 * 1024;
 /** Sources that ask for one name, of which the first that means it counts. */
 const MAX_SOURCES = 3;
 
+/** Where runtimes load sources from. */
 const SOURCES: Partial<Record<Ecosystem, RegExp>> = {
-  npm: /(?<!\.min|\.d|\.test|\.spec|\.config)\.[cm]?[jt]sx?$/,
-  pypi: /\.py$/,
-  rubygems: /\.rb$/,
+  npm: /^nodejs\/.*(?<!\.min|\.test|\.spec|\.config)\.[cm]?js$/,
+  pypi: /^python\/.*\.py$/,
+  rubygems: /^ruby\/.*\.rb$/,
 };
 /** What no import at run time reaches. */
 const NEVER_LOADED =

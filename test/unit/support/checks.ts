@@ -27,9 +27,16 @@ export function projectOf(
     handler?: string;
     layers?: readonly string[];
     extra?: string;
+    environment?: Readonly<Record<string, string>>;
   } = {},
 ): Readonly<Record<string, DiskContent>> {
-  const { runtime = 'nodejs22.x', handler = 'app.handler', layers = [], extra = '' } = options;
+  const {
+    runtime = 'nodejs22.x',
+    handler = 'app.handler',
+    layers = [],
+    extra = '',
+    environment = {},
+  } = options;
   const template = `Resources:
   Fn:
     Type: AWS::Serverless::Function
@@ -37,6 +44,7 @@ export function projectOf(
       CodeUri: src
       Handler: ${handler}
       Runtime: ${runtime}
+      Environment: { Variables: ${JSON.stringify(environment)} }
       Layers: [${layers.map((name) => `!Ref ${name.replace('.zip', '')}`).join(', ')}]
 ${layers.map((name) => `  ${name.replace('.zip', '')}: { Type: AWS::Serverless::LayerVersion, Properties: { ContentUri: layers/${name} } }`).join('\n')}
 ${extra}`;
