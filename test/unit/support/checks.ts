@@ -37,6 +37,10 @@ export function projectOf(
     extra = '',
     environment = {},
   } = options;
+  const variables =
+    Object.keys(environment).length === 0
+      ? ''
+      : `      Environment: { Variables: ${JSON.stringify(environment)} }\n`;
   const template = `Resources:
   Fn:
     Type: AWS::Serverless::Function
@@ -44,8 +48,7 @@ export function projectOf(
       CodeUri: src
       Handler: ${handler}
       Runtime: ${runtime}
-      Environment: { Variables: ${JSON.stringify(environment)} }
-      Layers: [${layers.map((name) => `!Ref ${name.replace('.zip', '')}`).join(', ')}]
+${variables}      Layers: [${layers.map((name) => `!Ref ${name.replace('.zip', '')}`).join(', ')}]
 ${layers.map((name) => `  ${name.replace('.zip', '')}: { Type: AWS::Serverless::LayerVersion, Properties: { ContentUri: layers/${name} } }`).join('\n')}
 ${extra}`;
   return { 'template.yaml': template, ...files };
