@@ -2,9 +2,7 @@ import { awsCredentials } from '../aws/credentials';
 import { compose, type Composed } from '../composition/compose';
 import type { AwsCredentials } from '../core/ports/awsCredentials';
 import type { DeadLetters, LambdaEndpoints } from '../core/ports/lambdaEndpoint';
-import type { ZipOutput } from '../core/ports/zipOutput';
 import { deadLetterFile } from '../platform/deadLetterFile';
-import { zipOutput } from '../platform/zipOutput';
 import { listenForHttp } from '../sandbox/httpFront/endpoint';
 import { listenForInvokes } from '../sandbox/invokeApi/endpoint';
 
@@ -14,7 +12,6 @@ export interface CliDeps extends Composed {
   readonly cwd: string;
   readonly credentials: AwsCredentials;
   readonly endpoints: LambdaEndpoints;
-  readonly zips: ZipOutput;
   /** Dead letters in a file. */
   readonly deadLetters: (file: string) => DeadLetters;
 }
@@ -26,7 +23,6 @@ export function composeCli(distFolder: string): CliDeps {
     cwd: process.cwd(),
     credentials: awsCredentials,
     endpoints: { listenForInvokes, listenForHttp },
-    zips: zipOutput,
     deadLetters: deadLetterFile,
   };
 }

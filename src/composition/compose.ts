@@ -2,21 +2,25 @@
 import path from 'node:path';
 import type { AnalysisDeps } from '../app/analysisDeps';
 import type { FetchDeps } from '../app/aws/fetchArchive';
+import type { LayerDeps } from '../app/layers/layerDeps';
 import type { RunDeps } from '../app/startFunction';
 import { awsLambda } from '../aws/awsLambda';
 import { createImportParser } from '../core/imports/importParser';
+import { buildFolders } from '../platform/buildFolders';
 import { cachedArchives } from '../platform/cachedArchives';
 import { CacheFolder, defaultCacheFolder } from '../platform/cacheFolder';
 import { fetchedArchives } from '../platform/fetchedArchives';
 import { grammarFiles } from '../platform/grammarFiles';
 import { nodeFiles } from '../platform/nodeFiles';
+import { programs } from '../platform/programs';
 import { systemClock } from '../platform/systemClock';
 import { createWorkbench } from '../platform/workbench';
 import { zipArchives } from '../platform/zipArchives';
+import { zipOutput } from '../platform/zipOutput';
 import { createSandbox, listInterpreters, probeTiers } from '../sandbox/sandbox';
 
-/** All that analysis, running and fetching from AWS need. */
-export interface Composed extends AnalysisDeps, RunDeps, FetchDeps {
+/** All that analysis, running, making layers and fetching from AWS need. */
+export interface Composed extends AnalysisDeps, RunDeps, LayerDeps, FetchDeps {
   readonly cacheFolder: string;
 }
 
@@ -47,6 +51,9 @@ export function compose(distFolder: string, env: NodeJS.ProcessEnv): Composed {
     },
     aws: awsLambda,
     fetched: fetchedArchives(cache),
+    zips: zipOutput,
+    programs,
+    buildFolders,
     cacheFolder,
   };
 }

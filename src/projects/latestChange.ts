@@ -1,7 +1,15 @@
 import type { Files } from '../core/ports/files';
 
 /** Never sources: what installs and builds make, and what editors keep. */
-const NOT_SOURCE = new Set(['node_modules', '.aws-sam', 'cdk.out', '.git', '__pycache__', '.venv']);
+const NOT_SOURCE = new Set([
+  'node_modules',
+  '.aws-sam',
+  '.strata',
+  'cdk.out',
+  '.git',
+  '__pycache__',
+  '.venv',
+]);
 
 /** The file that was changed last. */
 export interface Change {

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { CliDeps } from '../compositionRoot';
 import type { ExitCode } from '../exitCode';
 import type { Output } from '../output';
+import { addLayerBuildCommand } from './layerBuild';
 import { addLayerComposeCommand } from './layerCompose';
 import { addLayerDiffCommand } from './layerDiff';
 import { addLayerFetchCommand } from './layerFetch';
@@ -21,6 +22,7 @@ export function addLayerCommands(
     addLayerComposeCommand,
     addLayerFetchCommand,
     addLayerPackCommand,
+    addLayerBuildCommand,
   ])
     add(layer, deps, output, exit);
 }

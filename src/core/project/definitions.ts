@@ -72,6 +72,12 @@ export interface LayerBuild {
   readonly source: string;
   /** What builds it, as typed in the project's folder. */
   readonly command: string;
+  /** Logical id of the layer in its template. */
+  readonly id: string;
+  /** Absolute path of the template that SAM can build it from; absent where another template nests that one. */
+  readonly template?: string;
+  /** Absolute folder of the result when Strata builds it without SAM. */
+  readonly place: string;
 }
 
 export type Architecture = 'x86_64' | 'arm64';

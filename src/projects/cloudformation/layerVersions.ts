@@ -8,6 +8,7 @@ import type {
 import { folderOfBuildMethod } from './buildMethods';
 import { contentTarget, type ContentSources } from './content';
 import { evaluate } from './evaluate';
+import { ownBuildPlace, ownBuildState } from './ownBuild';
 import type { Resource } from './stack';
 import { descend, itemsOf, textOf } from './templateNodes';
 
@@ -71,13 +72,24 @@ async function toContent(
   resource: Resource,
   property: string,
 ): Promise<Pick<TemplateLayer, 'target' | 'build'>> {
-  const { id, node } = resource;
+  const { files } = sources;
+  const { id, node, stack } = resource;
   const method = textOf(descend(node, 'Metadata', 'BuildMethod'));
   const content = descend(node, 'Properties', property);
   const target = contentTarget(sources, resource, property, content);
   if (target.kind !== 'local' || method === undefined) return { target };
-  const build: LayerBuild = { method, source: target.path, command: `sam build ${id}` };
-  const state = await sources.built(resource, target.path);
+  const place = ownBuildPlace(files, resource);
+  const build: LayerBuild = {
+    id,
+    method,
+    source: target.path,
+    command: `sam build ${id}`,
+    ...(stack.path.length === 0 && { template: stack.file }),
+    place,
+  };
+  const bySam = await sources.built(resource, target.path);
+  const state =
+    bySam?.kind === 'current' ? bySam : ((await ownBuildState(files, place, target.path)) ?? bySam);
   if (state?.kind === 'current')
     return { build, target: { kind: 'local', path: state.path, built: true } };
   const under = folderOfBuildMethod(method);
@@ -85,7 +97,7 @@ async function toContent(
   const reason =
     state === undefined
       ? `its build method '${method}' decides what it holds`
-      : `its build is older than '${sources.files.relative(target.path, state.changed)}'`;
+      : `its build is older than '${files.relative(target.path, state.changed)}'`;
   return {
     build,
     target: { kind: 'not-built', reason, source: target.path, command: build.command },
