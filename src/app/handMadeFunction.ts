@@ -1,4 +1,4 @@
-import type { Architecture, ContentTarget, FunctionDefinition } from '../core/project/definitions';
+import type { Architecture, FunctionDefinition } from '../core/project/definitions';
 import type { Files } from '../core/ports/files';
 import { AppError } from './appError';
 
@@ -32,18 +32,28 @@ export async function defineByHand(
       target: { kind: 'local' as const, path: await resolve(path) },
     })),
   );
-  const code: ContentTarget =
-    given.code === undefined
-      ? { kind: 'unresolved', reason: 'no --code was given' }
-      : { kind: 'local', path: await resolve(given.code) };
+  const code = given.code === undefined ? undefined : await resolve(given.code);
   return {
-    id: 'function',
-    ...(given.runtime !== undefined && { runtime: given.runtime }),
+    ...plainFunction(given),
     ...(given.handler !== undefined && { handler: given.handler }),
-    architecture: given.architecture,
-    code,
+    ...(code !== undefined && { code: { kind: 'local', path: code } }),
     layers,
     environment: given.environment,
+  };
+}
+
+/** A function of which no more is known than what it runs on; the rest is what Lambda gives it. */
+export function plainFunction({
+  runtime,
+  architecture,
+}: Pick<HandMade, 'runtime' | 'architecture'>): FunctionDefinition {
+  return {
+    id: 'function',
+    ...(runtime !== undefined && { runtime }),
+    architecture,
+    code: { kind: 'unresolved', reason: 'no --code was given' },
+    layers: [],
+    environment: {},
     unknownEnvironment: {},
     timeoutSeconds: 3,
     memoryMb: 128,

@@ -18,6 +18,7 @@ import type { AwsPlace, Page, RemoteFunctionRow } from '../core/ports/awsLambda'
 import type { DebugEndpoint } from '../core/ports/debugging';
 import type { ImportForm } from '../core/imports/importSite';
 import type { SizesBy } from '../core/sizes/sizeTree';
+import type { LayerMethods } from './layerProtocol';
 
 /** A project's folder, absolute. */
 interface InFolder {
@@ -30,7 +31,7 @@ interface InFunction extends InFolder {
 }
 
 /** What can be asked, with its parameters and its answer. */
-export interface Methods {
+export interface Methods extends LayerMethods {
   functions: { params: InFolder; result: FunctionsDocument };
   /** The functions with their layers, for the views. */
   describe: { params: InFolder; result: readonly FunctionDetails[] };
@@ -158,6 +159,8 @@ export type WorkerEvent =
       readonly received: number;
       readonly total: number;
     }
+  /** A line of what a layer's builder prints. */
+  | { readonly event: 'build'; readonly layer: string; readonly line: string }
   /** The list of sandboxes, or the state of one, is another. */
   | { readonly event: 'sandboxes'; readonly sandboxes: readonly SandboxRow[] };
 

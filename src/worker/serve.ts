@@ -13,6 +13,7 @@ import { readRuntimeFile } from '../app/readRuntimeFile';
 import { SandboxPool } from '../app/sandboxPool';
 import { showTree } from '../app/showTree';
 import { WorkspaceSession } from '../app/workspaceSession';
+import { createLayerAnswers } from './layerAnswers';
 import { createRemoteAnswers } from './remoteAnswers';
 import type { Answer, WorkerDeps } from './workerDeps';
 import type { Failure, FromWorker, Method, Methods, Request, Response, ToWorker } from './protocol';
@@ -56,8 +57,10 @@ function createAnswers(disk: WorkerDeps, post: (message: FromWorker) => void): A
     changed: (sandboxes) => post({ event: 'sandboxes', sandboxes }),
   });
   const debugging = new DebugSessions(deps);
+  const finderOf = (folder: string) => (id: string) => session(folder).definition(id);
   return {
     ...remote.answers,
+    ...createLayerAnswers(deps, finderOf, post),
     functions: async ({ folder }) => listFunctions(files, await session(folder).project()),
     describe: ({ folder }) => describeFunctions(files, session(folder)),
     tree: async ({ folder, function: id, filter }) =>

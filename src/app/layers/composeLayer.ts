@@ -8,7 +8,7 @@ import type { ZipOutput } from '../../core/ports/zipOutput';
 import type { AnalysisDeps } from '../analysisDeps';
 import { AppError } from '../appError';
 import { SCHEMA_VERSION } from '../documents';
-import { openLayerInput } from './layerInput';
+import { openLayerSource, type FindFunction, type LayerSource } from './layerSource';
 import { refuseOwnInput, writeLayer, type LayerOutput } from './writeLayer';
 
 /** What `layer compose` answers. */
@@ -24,6 +24,7 @@ export interface ComposeDocument {
   /** What it is made of, the lowest first. */
   readonly sources: readonly {
     readonly position: number;
+    /** Its path as it was given, or the layer's name. */
     readonly path: string;
     readonly kind: 'archive' | 'folder';
     readonly sha256?: string;
@@ -52,9 +53,9 @@ export interface ComposeRequest {
   /** Absolute; what paths are relative to. */
   readonly cwd: string;
   readonly output: LayerOutput;
-  /** Zips and folders that it is built on, the lowest first. */
-  readonly from: readonly string[];
-  /** Folders that are put on top of them. */
+  /** What it is built on, the lowest first. */
+  readonly from: readonly LayerSource[];
+  /** Paths of folders that are put on top of them. */
   readonly add: readonly string[];
   /** Patterns of what is taken away from those that it is built on. */
   readonly remove: readonly string[];
@@ -62,13 +63,19 @@ export interface ComposeRequest {
   readonly allowTorn: boolean;
 }
 
+/** Sentences about packages that would be torn. Nothing was written. */
+export interface ComposeRefusal {
+  readonly refused: readonly string[];
+}
+
 /** Makes one layer of several. Rejects with an AppError, and then writes nothing. */
 export async function composeLayer(
   deps: Pick<AnalysisDeps, 'files' | 'archives'> & { readonly zips: ZipOutput },
   request: ComposeRequest,
-): Promise<ComposeDocument> {
-  const { cwd, output, from, add, remove, allowTorn } = request;
-  const layers = await openAll(deps, cwd, from, add);
+  find: FindFunction,
+): Promise<ComposeDocument | ComposeRefusal> {
+  const { output, from, remove, allowTorn } = request;
+  const layers = await openAll(deps, request, find);
   refuseOwnInput(
     deps.files,
     output,
@@ -82,7 +89,7 @@ export async function composeLayer(
       tornDetails(one, (position) => nameAt(layers, position)),
     ),
   );
-  if (torn.length > 0 && !allowTorn) throw new AppError(tornText(torn));
+  if (torn.length > 0 && !allowTorn) return { refused: torn };
   const entries = await composedEntries(composition, layers);
   if (entries.length === 0) throw new AppError('Nothing is left to write.');
   const { bytes, sha256 } = await writeLayer(deps.zips, output, entries);
@@ -106,19 +113,18 @@ export async function composeLayer(
 
 async function openAll(
   deps: Pick<AnalysisDeps, 'files' | 'archives'>,
-  cwd: string,
-  from: readonly string[],
-  add: readonly string[],
+  { cwd, from, add }: ComposeRequest,
+  find: FindFunction,
 ): Promise<Layer[]> {
   const layers: Layer[] = [];
-  for (const path of [...from, ...add]) {
-    const content = await openLayerInput(deps, cwd, path);
+  for (const source of [...from, ...add.map((path) => ({ path }))]) {
+    const { name, content } = await openLayerSource(deps, cwd, source, find);
     const position = layers.length + 1;
     if (position > from.length && content.kind !== 'folder')
-      throw new AppError(`${path} is no folder. Give a zip with --from.`);
+      throw new AppError(`${name} is no folder: only folders are added on top.`);
     const damage = content.problems.find(({ code }) => code === 'layer.corrupt');
-    if (damage) throw new AppError(`${path} is damaged: ${damage.message}`);
-    layers.push({ position, name: path, source: path, content });
+    if (damage) throw new AppError(`${name} is damaged: ${damage.message}`);
+    layers.push({ position, name, source: name, content });
   }
   return layers;
 }
@@ -137,14 +143,7 @@ function refuseClashes({ clashes }: Composition, layers: readonly Layer[]): void
   });
   throw new AppError(
     `'${path}' is ${holders.join(' and ')}${more.length > 0 ? `, and ${more.length} more paths are such` : ''}. ` +
-      'Take one of them away with --remove, or leave one layer out.',
-  );
-}
-
-function tornText([first = '', ...more]: readonly string[]): string {
-  return (
-    `${first}${more.length > 0 ? ` So are ${more.length} more.` : ''} ` +
-    'Take the older one away with --remove, or use --allow-torn to write it all the same.'
+      'A layer can hold one of them: take the other away, or leave one layer out.',
   );
 }
 

@@ -4,7 +4,7 @@ import type { ZipOutput } from '../../core/ports/zipOutput';
 import type { AnalysisDeps } from '../analysisDeps';
 import { AppError } from '../appError';
 import { SCHEMA_VERSION } from '../documents';
-import { openLayerInput } from './layerInput';
+import { openLayerSource, type FindFunction, type LayerSource } from './layerSource';
 import { refuseOwnInput, writeLayer, type LayerOutput } from './writeLayer';
 
 /** What `layer pack` answers. */
@@ -26,8 +26,8 @@ export interface PackDocument {
 export interface PackRequest {
   /** Absolute; what paths are relative to. */
   readonly cwd: string;
-  /** The folder to pack. */
-  readonly folder: string;
+  /** A folder. */
+  readonly source: LayerSource;
   readonly output: LayerOutput;
   /** Patterns of what to leave out. */
   readonly exclude: readonly string[];
@@ -36,13 +36,14 @@ export interface PackRequest {
 /** Makes a reproducible archive of a folder. Rejects with an AppError. */
 export async function packLayer(
   deps: Pick<AnalysisDeps, 'files' | 'archives'> & { readonly zips: ZipOutput },
-  { cwd, folder, output, exclude }: PackRequest,
+  { cwd, source, output, exclude }: PackRequest,
+  find: FindFunction,
 ): Promise<PackDocument> {
-  const content = await openLayerInput(deps, cwd, folder);
-  if (content.kind !== 'folder') throw new AppError(`${folder} is no folder.`);
+  const { name, content } = await openLayerSource(deps, cwd, source, find);
+  if (content.kind !== 'folder') throw new AppError(`${name} is no folder.`);
   refuseOwnInput(deps.files, output, [content.path]);
   const { entries, excluded } = await packTree(content.tree, exclude);
-  if (entries.length === 0) throw new AppError(`There is nothing to pack in ${folder}.`);
+  if (entries.length === 0) throw new AppError(`There is nothing to pack in ${name}.`);
   const { bytes, sha256 } = await writeLayer(deps.zips, output, entries);
   return {
     schemaVersion: SCHEMA_VERSION,

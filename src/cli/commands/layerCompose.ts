@@ -4,11 +4,13 @@ import { composeLayer, type ComposeDocument } from '../../app/layers/composeLaye
 import { formatBytes, formatCount } from '../../core/quantities';
 import type { CliDeps } from '../compositionRoot';
 import type { ExitCode } from '../exitCode';
+import { functionFinder, toSource } from '../layerSources';
 import { writeJson, type Output } from '../output';
 import { alignColumns } from '../render/columns';
 import { collect } from '../targetOptions';
 
 interface ComposeOptions {
+  readonly project?: string;
   readonly from: readonly string[];
   readonly add: readonly string[];
   readonly remove: readonly string[];
@@ -27,7 +29,13 @@ export function addLayerComposeCommand(
     .command('compose')
     .argument('<out>', 'the zip to write')
     .description('build one layer on top of others, with the content that Lambda would merge')
-    .option('--from <path>', 'a layer zip or folder; repeat, first layer first', collect, [])
+    .option('-p, --project <dir>', 'folder of the project (default: the working directory)')
+    .option(
+      '--from <path>',
+      'a layer zip or folder, or FUNCTION:N; repeat, first layer first',
+      collect,
+      [],
+    )
     .option('--add <dir>', 'a folder on top of them; repeat', collect, [])
     .option(
       '--remove <glob>',
@@ -43,20 +51,32 @@ export function addLayerComposeCommand(
       if (from.length + add.length === 0)
         throw new AppError('Nothing to compose: give layers with --from, folders with --add.');
       const location = deps.files.join(deps.cwd, out);
-      const document = await composeLayer(deps, {
-        cwd: deps.cwd,
-        output: { shown: out, location, force: options.force === true },
-        from,
-        add,
-        remove,
-        allowTorn: options.allowTorn === true,
-      });
+      const document = await composeLayer(
+        deps,
+        {
+          cwd: deps.cwd,
+          output: { shown: out, location, force: options.force === true },
+          from: await Promise.all(from.map((path) => toSource(deps, path))),
+          add,
+          remove,
+          allowTorn: options.allowTorn === true,
+        },
+        functionFinder(deps, options.project),
+      );
+      if ('refused' in document) throw new AppError(tornText(document.refused));
       for (const { source, message } of document.problems) output.err(`${source}: ${message}`);
       for (const sentence of document.torn) output.err(sentence);
       if (options.json === true) writeJson(output, document);
       else output.out(composeText(document));
       exit(0);
     });
+}
+
+function tornText([first = '', ...more]: readonly string[]): string {
+  return (
+    `${first}${more.length > 0 ? ` So are ${more.length} more.` : ''} ` +
+    'Take the older one away with --remove, or use --allow-torn to write it all the same.'
+  );
 }
 
 function composeText(document: ComposeDocument): string {

@@ -1,10 +1,9 @@
 import type { Command } from 'commander';
 import { compareLayers } from '../../app/layers/compareLayers';
-import type { LayerSource } from '../../app/layers/layerSource';
-import { chooseFunction, openProject } from '../../app/openProject';
 import type { CliDeps } from '../compositionRoot';
 import type { ExitCode } from '../exitCode';
 import { writeJson, type Output } from '../output';
+import { functionFinder, toSource } from '../layerSources';
 import { diffText } from '../render/diffText';
 
 interface DiffOptions {
@@ -12,9 +11,6 @@ interface DiffOptions {
   readonly files?: boolean;
   readonly project?: string;
 }
-
-/** `ResizeFunction:2`, the second layer of a function; ids may hold `#` and `:`. */
-const LAYER_OF_FUNCTION = /^(.+):(\d{1,3})$/;
 
 export function addLayerDiffCommand(
   layer: Command,
@@ -32,21 +28,12 @@ export function addLayerDiffCommand(
     .option('--json', 'print a JSON document')
     .action(async (before: string, after: string, options: DiffOptions) => {
       const sources = { before: await toSource(deps, before), after: await toSource(deps, after) };
-      const folder = deps.files.join(deps.cwd, options.project ?? '.');
-      const document = await compareLayers(deps, deps.cwd, sources, async (id) =>
-        chooseFunction(await openProject(deps.files, folder), id),
-      );
+      const find = functionFinder(deps, options.project);
+      const document = await compareLayers(deps, deps.cwd, sources, find);
       for (const { name, problems } of [document.before, document.after])
         for (const { message } of problems) output.err(`${name}: ${message}`);
       if (options.json === true) writeJson(output, document);
       else output.out(diffText(document, options.files === true, output));
       exit(0);
     });
-}
-
-/** What is there counts first: a file may be called `a:1`. */
-async function toSource({ files, cwd }: CliDeps, text: string): Promise<LayerSource> {
-  const [, id, position] = LAYER_OF_FUNCTION.exec(text) ?? [];
-  if (id === undefined || (await files.stat(files.join(cwd, text)))) return { path: text };
-  return { function: id, position: Number(position) };
 }

@@ -5,9 +5,11 @@ import { formatCount } from '../../core/quantities';
 import type { CliDeps } from '../compositionRoot';
 import { exitCodeOf, type ExitCode } from '../exitCode';
 import { addFindingsOptions, writeFindings, type FindingsOptions } from '../findingsOptions';
+import { functionFinder, toSource } from '../layerSources';
 import type { Output } from '../output';
 
 interface LintOptions extends FindingsOptions {
+  readonly project?: string;
   readonly runtime?: string;
   readonly architecture: Architecture;
 }
@@ -19,8 +21,9 @@ export function addLayerLintCommand(
   exit: (code: ExitCode) => void,
 ): void {
   addFindingsOptions(layer.command('lint'))
-    .argument('<path...>', 'layer zips or folders; each is looked at by itself')
+    .argument('<path...>', 'layer zips or folders, or FUNCTION:N; each is looked at by itself')
     .description('say what is wrong with a layer before it is published')
+    .option('-p, --project <dir>', 'folder of the project (default: the working directory)')
     .option('--runtime <id>', 'the runtime that it is for, e.g. nodejs22.x or python3.13')
     .addOption(
       new Option('--architecture <name>', 'the processor that it is for')
@@ -30,12 +33,16 @@ export function addLayerLintCommand(
     .action(async (paths: readonly string[], options: LintOptions) => {
       const started = performance.now();
       const { runtime, architecture } = options;
-      const document = await lintLayers(deps, {
-        cwd: deps.cwd,
-        paths,
-        ...(runtime !== undefined && { runtime }),
-        architecture,
-      });
+      const document = await lintLayers(
+        deps,
+        {
+          folder: deps.cwd,
+          sources: await Promise.all(paths.map((path) => toSource(deps, path))),
+          ...(runtime !== undefined && { runtime }),
+          architecture,
+        },
+        functionFinder(deps, options.project),
+      );
       const seconds = (performance.now() - started) / 1000;
       const what = formatCount(document.summary.layers, 'layer');
       writeFindings(document, options, { what, seconds }, output);

@@ -4,6 +4,7 @@ import { packLayer, type PackDocument } from '../../app/layers/packLayer';
 import { formatBytes, formatCount } from '../../core/quantities';
 import type { CliDeps } from '../compositionRoot';
 import type { ExitCode } from '../exitCode';
+import { functionFinder } from '../layerSources';
 import { writeJson, type Output } from '../output';
 import { collect } from '../targetOptions';
 
@@ -29,16 +30,20 @@ export function addLayerPackCommand(
     .option('--json', 'print a JSON document')
     .action(async (folder: string, out: string | undefined, options: PackOptions) => {
       const shown = out ?? `${path.basename(path.resolve(deps.cwd, folder))}.zip`;
-      const document = await packLayer(deps, {
-        cwd: deps.cwd,
-        folder,
-        output: {
-          shown,
-          location: deps.files.join(deps.cwd, shown),
-          force: options.force === true,
+      const document = await packLayer(
+        deps,
+        {
+          cwd: deps.cwd,
+          source: { path: folder },
+          output: {
+            shown,
+            location: deps.files.join(deps.cwd, shown),
+            force: options.force === true,
+          },
+          exclude: options.exclude,
         },
-        exclude: options.exclude,
-      });
+        functionFinder(deps, undefined),
+      );
       for (const { message } of document.problems) output.err(message);
       if (options.json === true) writeJson(output, document);
       else output.out(packText(document));

@@ -2,7 +2,8 @@
 import path from 'node:path';
 import type { Project } from './picture';
 
-const NEVER = /[\\/](\.git|\.hg|\.svn|\.vscode|\.idea|\.cache|__pycache__)([\\/]|$)/;
+const NEVER =
+  /[\\/](\.git|\.hg|\.svn|\.vscode|\.idea|\.cache|__pycache__|\.strata[\\/]build[\\/][^\\/]+\.part)([\\/]|$)/;
 const PACKAGES = /[\\/]node_modules([\\/]|$)/;
 
 /**

@@ -22,12 +22,26 @@ interface Options {
   readonly out?: string;
 }
 
-function compose(folder: string, options: Options): Promise<ComposeDocument> {
+async function compose(folder: string, options: Options): Promise<ComposeDocument> {
+  const answer = await ask(folder, options);
+  assert.ok(!('refused' in answer));
+  return answer;
+}
+
+function ask(folder: string, options: Options): ReturnType<typeof composeLayer> {
   const { out = 'out.zip', from = [], add = [], remove = [], allowTorn = false } = options;
   const output = { shown: out, location: path.join(folder, out), force: false };
   return composeLayer(
     { files: nodeFiles, archives: zipArchives, zips: zipOutput },
-    { cwd: folder, output, from, add, remove, allowTorn },
+    {
+      cwd: folder,
+      output,
+      from: from.map((one) => ({ path: one })),
+      add,
+      remove,
+      allowTorn,
+    },
+    () => Promise.reject(new Error('no project')),
   );
 }
 
@@ -74,14 +88,9 @@ describe('one layer composed of several', () => {
 
     const refused: readonly (readonly [string, Options, RegExp])[] = [
       [
-        'a torn package',
-        { from: ['base', 'top'] },
-        /^Package 'mime' is torn: 3 files are 3\.0\.0 .*--remove, or use --allow-torn to write it all the same\.$/,
-      ],
-      [
         'a file against a folder',
         { from: ['base', 'file'] },
-        /^'bin' is a directory in base and a file in file\. Take one of them away with --remove/,
+        /^'bin' is a directory in base and a file in file\. A layer can hold one of them/,
       ],
       ['a path that is not there', { from: ['nowhere'] }, /^There is nothing at nowhere\.$/],
       ['a zip to add', { from: ['base'], add: ['base/bin/tool'] }, /base\/bin\/tool/],
@@ -99,6 +108,14 @@ describe('one layer composed of several', () => {
         assert.deepEqual(readdirSync(folder, { recursive: true }), before);
       });
     }
+
+    it('refuses a torn package with its sentence, and writes nothing', async () => {
+      const before = readdirSync(folder, { recursive: true });
+      const answer = await ask(folder, { from: ['base', 'top'] });
+      assert.ok('refused' in answer);
+      assert.match(answer.refused.join(), /^Package 'mime' is torn: 3 files are 3\.0\.0 from /);
+      assert.deepEqual(readdirSync(folder, { recursive: true }), before);
+    });
 
     it('writes a torn package when it may, and says so', async () => {
       const { torn, files } = await compose(folder, { from: ['base', 'top'], allowTorn: true });

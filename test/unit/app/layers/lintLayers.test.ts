@@ -17,8 +17,13 @@ async function lint(
   try {
     for (const name of Object.keys(files).filter((one) => one.includes('private')))
       await chmod(path.join(folder, name), 0o600);
-    const request = { cwd: folder, paths, architecture: 'x86_64' as const };
-    return await lintLayers(checkDeps, { ...request, ...(runtime !== undefined && { runtime }) });
+    const request = {
+      folder,
+      sources: paths.map((one) => ({ path: one })),
+      architecture: 'x86_64' as const,
+      ...(runtime !== undefined && { runtime }),
+    };
+    return await lintLayers(checkDeps, request, () => Promise.reject(new Error('no project')));
   } finally {
     await dispose();
   }

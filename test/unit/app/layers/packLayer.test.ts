@@ -40,10 +40,11 @@ async function pack(
     { files: nodeFiles, archives: zipArchives, zips: zipOutput },
     {
       cwd: folder,
-      folder: source,
+      source: { path: source },
       output: { shown: out, location: path.join(folder, out), force },
       exclude,
     },
+    () => Promise.reject(new Error('no project')),
   );
 }
 
