@@ -8,6 +8,7 @@ import { mapLayers, readStrataJson, type StrataJson } from '../projects/manifest
 import type { ProjectKind } from '../projects/projectKind';
 import { cdkKind } from '../projects/cdk/cdkKind';
 import { samKind } from '../projects/sam/samKind';
+import { terraformKind } from '../projects/terraform/terraformKind';
 import { AppError } from './appError';
 import { findProjectFiles } from './findProjectFiles';
 
@@ -22,7 +23,7 @@ export interface Project {
 }
 
 /** Everything that a workspace can be; a folder may be several of them. */
-const KINDS: readonly ProjectKind[] = [samKind, cdkKind];
+const KINDS: readonly ProjectKind[] = [samKind, cdkKind, terraformKind];
 
 /**
  * Reads everything in a folder that defines functions. Rejects with an AppError when there is no such folder,

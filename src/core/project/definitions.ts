@@ -19,6 +19,8 @@ export type ContentTarget =
       readonly under?: string;
       /** It is the result of a build, not the source that the template names. */
       readonly built?: boolean;
+      /** Which files of the folder count; left out: all. */
+      readonly ships?: ShippedFiles;
     }
   /** Written in the template itself (`InlineCode`). */
   | { readonly kind: 'inline'; readonly text: string }
@@ -39,6 +41,14 @@ export type ContentTarget =
       readonly command: string;
     }
   | { readonly kind: 'unresolved'; readonly reason: string };
+
+/** Which files of a folder a packager takes. */
+export interface ShippedFiles {
+  /** Globs over paths of files; `!` leaves out. The last one that matches counts, without any a file ships. */
+  readonly patterns: readonly string[];
+  /** Folders of which nothing ships, whatever the patterns say. */
+  readonly withoutFolders: readonly string[];
+}
 
 /** One item of a function's list of layers. */
 export interface LayerReference {

@@ -1,0 +1,6 @@
+resource "a" "b" {
+  x = 1
+
+resource "c" "d" {
+  z = 1
+}

@@ -1,0 +1,5 @@
+import text
+
+
+def handler(event, context):
+    return text.shout("done")
