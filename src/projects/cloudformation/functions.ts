@@ -1,9 +1,11 @@
 /** The functions that a stack defines. */
+import type { HttpTriggers } from '../../core/project/httpTriggers';
 import type {
   Architecture,
   FunctionDefinition,
   OutdatedOutput,
 } from '../../core/project/definitions';
+import { readApiResources } from './apiResources';
 import { bundlingOf } from './bundling';
 import { contentTarget, type ContentSources } from './content';
 import { evaluate } from './evaluate';
@@ -33,10 +35,11 @@ export async function readFunctions(
   const stacks = withNested(top);
   const functions: FunctionDefinition[] = [];
   for (const stack of stacks) {
+    const triggers = readApiResources(stack);
     const isRepeated = stacks.some((one) => one !== stack && one.file === stack.file);
     for (const resource of stack.resources.values()) {
       if (resource.type !== SERVERLESS && resource.type !== PLAIN) continue;
-      const read = await toFunction(resource, sources, layers);
+      const read = await toFunction(resource, sources, layers, triggers.get(resource.id));
       functions.push(isRepeated ? { ...read, id: [...stack.path, read.id].join('/') } : read);
     }
   }
@@ -55,16 +58,16 @@ async function toFunction(
   resource: Resource,
   sources: ContentSources,
   layers: LayerVersions,
+  triggers: HttpTriggers | undefined,
 ): Promise<FunctionDefinition> {
   const { stack, id, keyNode } = resource;
   const properties = new Properties(resource, resource.type === SERVERLESS);
   const [runtime, handler] = [properties.text('Runtime'), properties.text('Handler')];
   const functionName = properties.text('FunctionName');
   const reserved = Number(properties.text('ReservedConcurrentExecutions') ?? Number.NaN);
-  const http = readHttpTriggers(stack, {
-    events: properties.own('Events'),
-    url: properties.own('FunctionUrlConfig'),
-  });
+  const events = properties.own('Events');
+  const url = properties.own('FunctionUrlConfig');
+  const http = readHttpTriggers(stack, { events, url }, triggers);
   const handlerNode = properties.get('Handler');
   const bundling = bundlingOf(resource.node);
   const image = imageOf(resource, properties);

@@ -2,37 +2,36 @@
  * The HTTP events of a SAM function (AWS: "Api", "HttpApi" and "FunctionUrlConfig" of the SAM specification, read
  * 2026-11). Authorizers, usage plans and mapping templates are not read.
  */
-import type {
-  CorsRules,
-  FunctionUrl,
-  HttpRoute,
-  HttpTriggers,
-} from '../../core/project/httpTriggers';
-import { evaluate } from './evaluate';
+import type { FunctionUrl, HttpRoute, HttpTriggers } from '../../core/project/httpTriggers';
+import { corsOf, restCors } from './corsRules';
 import type { Stack } from './stack';
 import {
   argumentText,
   child,
   descend,
   intrinsicOf,
-  isMapNode,
-  itemsOf,
   pairsOf,
   textOf,
   type TemplateNode,
 } from './templateNodes';
+import { text, texts, variables } from './templateText';
 
 /** What SAM calls the API that it makes for events which name none. */
 const IMPLICIT = { rest: 'ServerlessRestApi', http: 'ServerlessHttpApi' } as const;
-const EVERY_METHOD = ['DELETE', 'GET', 'HEAD', 'OPTIONS', 'PATCH', 'POST', 'PUT'];
 
-/** `undefined` when the function has no HTTP event and no URL. */
+/**
+ * `undefined` when the function has no HTTP event and no URL.
+ *
+ * @param apart what resources of their own say of the function
+ */
 export function readHttpTriggers(
   stack: Stack,
   given: { readonly events: TemplateNode | undefined; readonly url: TemplateNode | undefined },
+  apart: HttpTriggers | undefined,
 ): HttpTriggers | undefined {
-  const routes = pairsOf(given.events).flatMap(({ value }) => readRoute(stack, value));
-  const url = given.url && readUrl(stack, given.url);
+  const own = pairsOf(given.events).flatMap(({ value }) => readRoute(stack, value));
+  const routes = [...own, ...(apart?.routes ?? [])];
+  const url = given.url ? readUrl(stack, given.url) : apart?.url;
   return routes.length > 0 || url ? { routes, ...(url && { url }) } : undefined;
 }
 
@@ -81,7 +80,8 @@ function httpRoute(stack: Stack, event: TemplateNode | undefined): HttpRoute {
   };
 }
 
-function readUrl(stack: Stack, url: TemplateNode): FunctionUrl {
+/** The properties of a function URL: SAM's `FunctionUrlConfig` or `AWS::Lambda::Url`. */
+export function readUrl(stack: Stack, url: TemplateNode): FunctionUrl {
   const cors = corsOf(stack, child(url, 'Cors'));
   return {
     streaming: text(stack, child(url, 'InvokeMode')) === 'RESPONSE_STREAM',
@@ -99,84 +99,6 @@ function settingsOf(stack: Stack, apiId: string, section: 'Api' | 'HttpApi') {
 function methodOf(stack: Stack, event: TemplateNode | undefined): string {
   const method = (text(stack, child(event, 'Method')) ?? 'ANY').toUpperCase();
   return method === 'X-AMAZON-APIGATEWAY-ANY-METHOD' ? 'ANY' : method;
-}
-
-/** CORS of an HTTP API or a function URL; `true` allows everything. */
-function corsOf(stack: Stack, node: TemplateNode | undefined): CorsRules | undefined {
-  if (text(stack, node) === 'true') {
-    const all = ['*'];
-    return {
-      allowOrigins: all,
-      allowMethods: all,
-      allowHeaders: all,
-      exposeHeaders: [],
-      allowCredentials: false,
-    };
-  }
-  if (!isMapNode(node)) return undefined;
-  return {
-    allowOrigins: texts(stack, child(node, 'AllowOrigins')),
-    allowMethods: texts(stack, child(node, 'AllowMethods')),
-    allowHeaders: texts(stack, child(node, 'AllowHeaders')),
-    exposeHeaders: texts(stack, child(node, 'ExposeHeaders')),
-    allowCredentials: text(stack, child(node, 'AllowCredentials')) === 'true',
-    ...maxAge(text(stack, child(node, 'MaxAge'))),
-  };
-}
-
-/** CORS of a REST API: one text per header, in single quotes; a text alone is the origin. */
-function restCors(
-  stack: Stack,
-  node: TemplateNode | undefined,
-  method: string,
-): CorsRules | undefined {
-  if (!node) return undefined;
-  const value = (name: string) => unquoted(text(stack, child(node, name)));
-  const origin = isMapNode(node) ? value('AllowOrigin') : unquoted(text(stack, node));
-  if (origin === undefined) return undefined;
-  const methods = method === 'ANY' ? EVERY_METHOD : [...new Set([method, 'OPTIONS'])];
-  return {
-    allowOrigins: [origin],
-    allowMethods: list(value('AllowMethods')) ?? methods,
-    allowHeaders: list(value('AllowHeaders')) ?? [],
-    exposeHeaders: [],
-    allowCredentials: text(stack, child(node, 'AllowCredentials')) === 'true',
-    ...maxAge(value('MaxAge')),
-  };
-}
-
-/** Variables of a stage; what only a deployment knows is left out. */
-function variables(
-  stack: Stack,
-  node: TemplateNode | undefined,
-): { stageVariables?: Record<string, string> } {
-  const known = pairsOf(node).flatMap(({ key, value }) => {
-    const result = text(stack, value);
-    return result === undefined ? [] : [[key, result] as const];
-  });
-  return known.length > 0 ? { stageVariables: Object.fromEntries(known) } : {};
-}
-
-function maxAge(value: string | undefined): { maxAgeSeconds?: number } {
-  const seconds = Number(value ?? Number.NaN);
-  return Number.isFinite(seconds) ? { maxAgeSeconds: seconds } : {};
-}
-
-function unquoted(value: string | undefined): string | undefined {
-  return value?.replace(/^'(.*)'$/, '$1');
-}
-
-function list(value: string | undefined): string[] | undefined {
-  return value?.split(',').map((part) => part.trim());
-}
-
-function text(stack: Stack, node: TemplateNode | undefined): string | undefined {
-  const result = node && evaluate(stack, node);
-  return result && 'value' in result ? result.value : undefined;
-}
-
-function texts(stack: Stack, node: TemplateNode | undefined): string[] {
-  return itemsOf(node).flatMap((item) => text(stack, item) ?? []);
 }
 
 /** `!Ref Api` or the id itself. */
