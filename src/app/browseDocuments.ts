@@ -15,8 +15,8 @@ export interface LayerRow {
   readonly reason?: string;
   /** Path relative to the project. */
   readonly source?: string;
-  /** It was fetched from AWS, and lies in the cache. */
-  readonly isFetched?: boolean;
+  /** What it is in AWS: its ARN, perhaps with open parts. */
+  readonly remote?: string;
   readonly kind?: 'archive' | 'folder';
   readonly files?: number;
   readonly unzippedSize?: number;
@@ -40,6 +40,8 @@ export interface FunctionDetails {
   readonly handler?: string;
   readonly architecture: string;
   readonly definedIn?: Place;
+  /** ARN of the function in AWS that this was read from. */
+  readonly deployedAs?: string;
   /** Workspace file and line of the handler, where code lenses stand. */
   readonly handlerIn?: Place;
   readonly layers: readonly LayerRow[];

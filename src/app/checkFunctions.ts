@@ -40,7 +40,8 @@ export async function checkFunctions(
       await opener.open(definition),
       request.allFunctions,
     );
-    const id = definition.definedIn && { function: definition.id };
+    const isNamed = definition.definedIn ?? definition.deployedAs;
+    const id = isNamed && { function: definition.id };
     for (const finding of runChecks(context)) {
       const isIgnored = await ignored.isIgnored(finding);
       const row = isIgnored ? undefined : toFindingRow(deps.files, request, finding);

@@ -35,6 +35,7 @@ async function describe(
     ...(handler !== undefined && { handler }),
     architecture,
     ...(definedIn && { definedIn: toPlace(definedIn) }),
+    ...(definition.deployedAs !== undefined && { deployedAs: definition.deployedAs }),
     ...(handlerIn && { handlerIn }),
     layers: definition.layers.map((reference) => ({
       ...toLayerRow(files, folder, target, reference),
@@ -56,6 +57,7 @@ function toLayerRow(
     reference: text,
     ...(location && { location: toPlace(location) }),
     ...(definedIn && { definedIn: toPlace(definedIn) }),
+    ...(target.kind === 'remote' && { remote: target.reference }),
   };
   const source =
     target.kind === 'local' ? { source: files.relative(folder, target.path) || '.' } : {};
@@ -72,7 +74,6 @@ function toLayerRow(
     ...row,
     ...source,
     status: 'resolved',
-    ...(target.kind === 'remote' && { isFetched: true }),
     kind: content.kind,
     files: isFile.length,
     unzippedSize: content.unzippedSize,

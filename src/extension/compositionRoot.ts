@@ -3,6 +3,7 @@ import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import * as vscode from 'vscode';
 import { WorkerClient } from '../worker/client';
+import { registerAws } from './aws/registerAws';
 import { COMMAND } from './commands/commandIds';
 import { Commands, logFailure } from './commands/commands';
 import { registerDebug } from './debug/registerDebug';
@@ -65,6 +66,7 @@ export function composeFace(context: vscode.ExtensionContext): Face {
   const findPick = new FindPick(worker, log);
   new FilterCommands(filesystem, projects, active, filesystemView, findPick, commands);
   registerManifest(commands);
+  const remote = registerAws({ store: context.workspaceState, worker, projects, active, commands });
   commands.register(COMMAND.openSample, openSample);
   new FileCommands(worker, projects, filesystemView, commands);
 
@@ -74,7 +76,7 @@ export function composeFace(context: vscode.ExtensionContext): Face {
     Promise.all(projects.all.map(({ folder }) => projects.refresh(folder)));
   const readFolders = (): void =>
     void vscode.window.withProgress({ location: { viewId: 'strata.functions' } }, () =>
-      projects.setFolders(workspaceFolders()).catch(onFailure),
+      projects.setFolders([...workspaceFolders(), ...remote.folders]).catch(onFailure),
     );
   commands.register(COMMAND.refresh, refreshAll);
   commands.register(COMMAND.showLog, () => log.show());
@@ -87,6 +89,7 @@ export function composeFace(context: vscode.ExtensionContext): Face {
   context.subscriptions.push(
     log,
     commands,
+    remote,
     sandboxes,
     findings,
     files,

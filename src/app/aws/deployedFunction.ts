@@ -12,7 +12,6 @@ import { remoteLayers, type KnownLayers } from './knownLayers';
 
 /** A deployed function as one to look at and run here. */
 export interface DeployedFunction {
-  readonly arn: string;
   readonly definition: FunctionDefinition;
   /** What of it could not be had, one sentence each. */
   readonly warnings: readonly string[];
@@ -49,7 +48,7 @@ export async function fetchDeployed(
   for (const layer of remoteLayers([defined]))
     await known.fetch(deps, layer, place, downloadOptions(layer.reference, options));
   const [definition = defined] = await known.fillIn([defined]);
-  return { arn: found.arn, definition, warnings: warningsOf(found, definition) };
+  return { definition, warnings: warningsOf(found, definition) };
 }
 
 function downloadOptions(what: string, { onProgress, signal }: DeployedOptions): FetchOptions {
@@ -90,6 +89,7 @@ function define(found: RemoteFunction, code: ContentTarget): FunctionDefinition 
     unknownEnvironment: {},
     timeoutSeconds: found.timeoutSeconds,
     memoryMb: found.memoryMb,
+    deployedAs: arn,
     functionName: name,
     ...(reservedConcurrency !== undefined && { reservedConcurrency }),
     ...(image !== undefined && { image }),

@@ -27,9 +27,10 @@ export class DeployedFunctions {
   /** Opens a function, or opens it again as it is deployed now. See {@link fetchDeployed}. */
   async open(name: string, place: AwsPlace, options: DeployedOptions): Promise<OpenedDeployed> {
     const found = await fetchDeployed(this.deps, this.known, name, place, options);
-    this.byArn.set(found.arn, found.definition);
-    const { arn, warnings } = found;
-    return { id: this.idOf(arn, found.definition), arn, warnings };
+    const { definition, warnings } = found;
+    const arn = definition.deployedAs ?? name;
+    this.byArn.set(arn, definition);
+    return { id: this.idOf(arn, definition), arn, warnings };
   }
 
   project(): Project {

@@ -115,6 +115,8 @@ export interface FunctionDefinition {
   readonly unknownEnvironment: Readonly<Record<string, string>>;
   readonly timeoutSeconds: number;
   readonly memoryMb: number;
+  /** ARN of the function in AWS that this was read from; it has no place in a project. */
+  readonly deployedAs?: string;
   /** The name in AWS, where the template fixes one. */
   readonly functionName?: string;
   /** Invocations that may run at once, where the template limits them; 0 switches the function off. */

@@ -46,7 +46,7 @@ export function functionItem(
   );
   // Its badge counts findings.
   item.resourceUri = strataUri({ folder, id: details.id }, '/');
-  item.contextValue = 'function';
+  item.contextValue = details.deployedAs === undefined ? 'function' : 'function.deployed';
   return item;
 }
 

@@ -55,7 +55,7 @@ export function layerLabel({ position, name }: LayerRow): string {
 export function layerDescription({
   status,
   source,
-  isFetched,
+  remote,
   reason,
   files,
   unzippedSize,
@@ -63,7 +63,7 @@ export function layerDescription({
 }: LayerRow): string {
   if (status === 'resolved') {
     return [
-      isFetched === true ? 'from AWS' : source,
+      remote === undefined ? source : 'from AWS',
       files === undefined ? undefined : formatCount(files, 'file'),
       unzippedSize === undefined ? undefined : formatBytes(unzippedSize),
       waste && `${formatBytes(waste.overridden + waste.junk)} wasted`,

@@ -11,7 +11,12 @@ import { FunctionOutputs } from './functionOutputs';
 import { LastEvents, type NamedEvent } from './lastEvents';
 import type { ResultMessage } from './resultHtml';
 import { ResultPanels, type ShownResult } from './resultPanel';
+import { toSignal } from '../toSignal';
+import { isTrusted } from '../trust';
 import { errorText } from '../../core/errorText';
+
+const NEEDS_TRUST =
+  'Strata reads layers and shows findings. Running functions needs a trusted workspace.';
 
 export interface InvokeDeps {
   readonly context: vscode.ExtensionContext;
@@ -50,7 +55,7 @@ export function registerInvoke(deps: InvokeDeps): vscode.Disposable {
 
   async function invoke(given: unknown, ask: boolean): Promise<void> {
     const key = keyOf(given);
-    if (!(await isTrusted())) return;
+    if (!(await isTrusted(NEEDS_TRUST))) return;
     const event = await chooseEvent(key, ask);
     if (event) await run(key, event);
   }
@@ -85,7 +90,7 @@ export function registerInvoke(deps: InvokeDeps): vscode.Disposable {
 
   async function debug(given: unknown): Promise<void> {
     const key = keyOf(given);
-    if (!(await isTrusted())) return;
+    if (!(await isTrusted(NEEDS_TRUST))) return;
     const event = await chooseEvent(key, false);
     if (!event) return;
     await vscode.workspace.saveAll(false);
@@ -149,18 +154,6 @@ export function registerInvoke(deps: InvokeDeps): vscode.Disposable {
   }
 }
 
-/** Nothing runs in a workspace that is not trusted; says so, and leads to where that is changed. */
-async function isTrusted(): Promise<boolean> {
-  if (vscode.workspace.isTrusted) return true;
-  const manage = 'Manage trust';
-  const message =
-    'Strata reads layers and shows findings. Running functions needs a trusted workspace.';
-  if ((await vscode.window.showWarningMessage(message, manage)) === manage) {
-    await vscode.commands.executeCommand('workbench.trust.manage');
-  }
-  return vscode.workspace.isTrusted;
-}
-
 /** What is wrong with JSON text; nothing for sound text. */
 function faultOf(text: string): string | undefined {
   try {
@@ -169,10 +162,4 @@ function faultOf(text: string): string | undefined {
   } catch (error) {
     return errorText(error);
   }
-}
-
-function toSignal(token: vscode.CancellationToken): AbortSignal {
-  const controller = new AbortController();
-  token.onCancellationRequested(() => controller.abort());
-  return controller.signal;
 }
