@@ -1,6 +1,7 @@
 import { describeExit, type ExitStatus } from './process/exitStatus';
 import type { Answer, ErrorWords } from './runtimeApi/answer';
 import { timeoutText } from './logs/platformLines';
+import type { PhaseStatus } from './telemetry/platformTelemetry';
 import type { AbnormalEnd } from './types';
 
 /** How an init phase or an invocation ended. */
@@ -66,11 +67,33 @@ export function tell(
   }
 }
 
+/** An ending as events of telemetry tell it. */
+export function phaseStatus(ending: Ending | undefined): PhaseStatus {
+  if (!ending) return { status: 'success' };
+  switch (ending.kind) {
+    case 'answer':
+      return { status: 'success' };
+    case 'timeout':
+      return { status: 'timeout' };
+    case 'aborted':
+      return { status: 'failure' };
+    case 'init-error':
+    case 'exit':
+    case 'fault':
+    case 'memory':
+      return { status: 'error', errorType: errorTypeOf(ending) };
+  }
+}
+
 /** The status field of INIT_REPORT. */
 export function initStatus(ending: Ending): string {
   if (ending.kind === 'timeout') return 'Status: timeout';
+  return errorStatus(errorTypeOf(ending));
+}
+
+function errorTypeOf(ending: Ending): string {
   const isTyped = ending.kind === 'init-error' || ending.kind === 'fault';
-  return errorStatus(isTyped ? ending.errorType : 'Runtime.ExitError');
+  return isTyped ? ending.errorType : 'Runtime.ExitError';
 }
 
 /** Of a streamed answer the payload is not here. */

@@ -1,6 +1,7 @@
 import type { DebuggerAddress } from './debug/debugFront';
+import { isDebuggerLine } from './debug/debuggerLines';
 import { Changes } from './changes';
-import type { Ending } from './ending';
+import { phaseStatus, type Ending } from './ending';
 import { DEFAULT_ACCOUNT, type ProcessFacts } from './environment';
 import { EnvironmentPrograms } from './environmentPrograms';
 import { extensionRoutes } from './extensionsApi/extensionRoutes';
@@ -12,12 +13,17 @@ import type { FunctionSetup } from './launchFunction';
 import type { PausableClock } from './pausableClock';
 import type { MemoryWatch } from './process/memoryWatch';
 import { externalExtensions } from './programs/externalExtensions';
-import type { Answer } from './runtimeApi/answer';
+import { sizeOf, type Answer } from './runtimeApi/answer';
 import { ApiServer } from './runtimeApi/apiServer';
 import type { Delivery } from './runtimeApi/delivery';
 import { debuggerRoute, runtimeRoutes } from './runtimeApi/runtimeRoutes';
 import { RuntimeSession } from './runtimeApi/runtimeSession';
 import { shutDown } from './shutdown';
+import { PlatformTelemetry, type InitPhase } from './telemetry/platformTelemetry';
+import { TelemetryHub } from './telemetry/telemetryHub';
+import { telemetryRoutes } from './telemetry/telemetryRoutes';
+import { WatchedInvocation } from './telemetry/watchedInvocation';
+import type { InvocationReport } from './types';
 
 /** What the owner of an environment hears of it, and the clock that its limits run by. */
 export interface EnvironmentHooks {
@@ -33,9 +39,12 @@ export class ExecutionEnvironment {
   private readonly changes: Changes;
   private readonly registry: ExtensionRegistry;
   private readonly session: RuntimeSession;
+  private readonly hub = new TelemetryHub();
+  private readonly telemetry: PlatformTelemetry;
   private readonly clock: PausableClock;
   private programs!: EnvironmentPrograms;
   private api!: ApiServer;
+  private watched: WatchedInvocation | undefined;
   private answer: Answer | undefined;
   private onAnswer: (answer: Answer) => void = () => undefined;
   private first: Ending | undefined;
@@ -49,11 +58,13 @@ export class ExecutionEnvironment {
     const { functionName, handler, accountId = DEFAULT_ACCOUNT, optDir } = setup.spec;
     const facts = { functionName, functionVersion: '$LATEST', handler, accountId };
     this.registry = new ExtensionRegistry(facts, externalExtensions(optDir));
+    this.telemetry = new PlatformTelemetry(this.hub, setup.spec);
     this.session = new RuntimeSession({
       onNext: () => {
         this.registry.close();
         this.changes.notify();
       },
+      onResponding: () => this.watched?.responding(),
       onInitError: (payload, errorType) => this.fail({ kind: 'init-error', payload, errorType }),
       onAnswer: (answer) => this.take(answer),
     });
@@ -89,15 +100,14 @@ export class ExecutionEnvironment {
    * Starts the extensions, then the runtime, and waits until all of them ask for their first event.
    * @returns how the init ended instead; `undefined` when all is well
    */
-  async init(limitMs: number, signal: AbortSignal): Promise<Ending | undefined> {
-    const end = this.clock.now() + limitMs;
-    const reached = async (isMet: () => boolean): Promise<boolean> =>
-      this.changes.until(() => this.hasFailed() || isMet(), end - this.clock.now(), signal);
-    this.programs.startExtensions();
-    if (!(await reached(() => this.registry.areExternalRegistered))) return overdue(signal);
-    if (!this.hasFailed()) this.programs.startRuntime();
-    const isReady = (): boolean => this.session.isReady && this.registry.areReady;
-    return (await reached(isReady)) ? this.first : overdue(signal);
+  async init(phase: InitPhase, limitMs: number, signal: AbortSignal): Promise<Ending | undefined> {
+    const startedAt = this.clock.now();
+    this.telemetry.initStart(phase);
+    const ending = await this.boot(phase, startedAt + limitMs, signal);
+    this.telemetry.extensions(this.extensions);
+    this.telemetry.initReport(phase, phaseStatus(ending), this.clock.now() - startedAt);
+    this.hub.closeSubscriptions();
+    return ending;
   }
 
   /**
@@ -110,7 +120,10 @@ export class ExecutionEnvironment {
     limitMs: number,
     signal: AbortSignal,
   ): Promise<Ending> {
+    const end = this.clock.now() + limitMs;
     this.expect(onAnswer);
+    const watched = new WatchedInvocation(this.telemetry, delivery);
+    this.watched = watched;
     this.registry.send({
       eventType: 'INVOKE',
       deadlineMs: delivery.deadlineMs,
@@ -119,14 +132,25 @@ export class ExecutionEnvironment {
       tracing: { type: 'X-Amzn-Trace-Id', value: delivery.traceId },
     });
     this.session.deliver(delivery);
-    const isOver = (): boolean =>
-      this.answer !== undefined && this.session.isReady && this.registry.areDone;
-    const isMet = (): boolean => this.hasFailed() || isOver();
-    const wasMet = await this.changes.until(isMet, limitMs, signal);
+    const isDone = (): boolean => this.answer !== undefined && this.session.isReady;
+    let isInTime = await this.reached(isDone, end, signal);
+    watched.runtimeDone(phaseStatus(this.first ?? (isInTime ? undefined : overdue(signal))));
+    if (isInTime && this.registry.subscribers('INVOKE').length > 0) {
+      isInTime = await this.reached(() => this.registry.areDone, end, signal);
+      watched.extensionsDone();
+    }
     const { answer } = this;
     // What has been answered stays answered, whatever becomes of the environment.
-    if (answer) return { kind: 'answer', answer, processLeft: wasMet && !this.hasFailed() };
+    if (answer) return { kind: 'answer', answer, processLeft: isInTime && !this.hasFailed() };
     return this.first ?? overdue(signal);
+  }
+
+  /**
+   * Tells those who subscribed of the end of the last invocation.
+   * @param lines what the log says of an abnormal one
+   */
+  report(ending: Ending, report: InvocationReport, lines: readonly string[]): void {
+    this.watched?.report(phaseStatus(ending), report, lines);
   }
 
   /** Resolves when all that was printed so far has been heard. */
@@ -142,7 +166,7 @@ export class ExecutionEnvironment {
   /** Gives the programs the time that Lambda gives them, then kills what is left. */
   async shutDown(reason: ShutdownReason): Promise<void> {
     this.programs.isEnding = true;
-    await shutDown(this.programs, this.registry, reason);
+    await shutDown(this.programs, this.registry, this.hub, reason);
     await this.kill();
   }
 
@@ -150,6 +174,7 @@ export class ExecutionEnvironment {
   async kill(): Promise<void> {
     this.programs.isEnding = true;
     await this.programs.kill();
+    this.hub.close();
     await this.api.close();
   }
 
@@ -161,17 +186,48 @@ export class ExecutionEnvironment {
     this.api = await ApiServer.start([
       ...runtimeRoutes(this.session),
       ...extensionRoutes(extensions),
+      ...telemetryRoutes(this.hub, extensions),
       debuggerRoute(this.hooks.onDebugger),
     ]);
     const facts: ProcessFacts = { runtimeApi: this.api.address, logStream };
     this.programs = new EnvironmentPrograms(this.setup, facts, this.registry, {
-      onLine: this.hooks.onLine,
+      onLine: (line, extension) => this.hear(line, extension),
       onFault: (fault) => this.fail(fault),
     });
   }
 
+  private async boot(
+    phase: InitPhase,
+    end: number,
+    signal: AbortSignal,
+  ): Promise<Ending | undefined> {
+    this.programs.startExtensions();
+    const areKnown = await this.reached(() => this.registry.areExternalRegistered, end, signal);
+    if (!areKnown) return overdue(signal);
+    if (this.hasFailed()) return this.first;
+    this.programs.startRuntime();
+    const isRuntimeReady = await this.reached(() => this.session.isReady, end, signal);
+    const status = phaseStatus(isRuntimeReady ? this.first : overdue(signal));
+    this.telemetry.initRuntimeDone(phase, status);
+    const areReady = await this.reached(() => this.registry.areReady, end, signal);
+    return isRuntimeReady && areReady ? this.first : overdue(signal);
+  }
+
+  /** Whether something came true, or the environment failed, in time. */
+  private reached(isMet: () => boolean, end: number, signal: AbortSignal): Promise<boolean> {
+    const isOver = (): boolean => this.hasFailed() || isMet();
+    return this.changes.until(isOver, end - this.clock.now(), signal);
+  }
+
   private hasFailed(): boolean {
     return this.first !== undefined;
+  }
+
+  private hear(line: string, extension?: string): void {
+    // What a debugger says of itself is not the function's.
+    if (this.setup.debugging && isDebuggerLine(line)) return;
+    this.telemetry.line(line, extension);
+    this.hooks.onLine(line, extension);
   }
 
   private expect(onAnswer: (answer: Answer) => void): void {
@@ -182,6 +238,7 @@ export class ExecutionEnvironment {
   private take(answer: Answer): void {
     if (this.answer) return;
     this.answer = answer;
+    this.watched?.answered(sizeOf(answer));
     this.onAnswer(answer);
     this.changes.notify();
   }

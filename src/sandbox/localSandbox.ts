@@ -12,6 +12,7 @@ import { checkRequest } from './request';
 import type { Answer } from './runtimeApi/answer';
 import { SandboxError } from './sandboxError';
 import { architectureMismatch, interpreterOf } from './setupFacts';
+import type { InitPhase } from './telemetry/platformTelemetry';
 import { newTraceId } from './traceId';
 import type {
   ArchitectureMismatch,
@@ -51,7 +52,7 @@ export class LocalSandbox implements Sandbox {
 
   constructor(private readonly setup: FunctionSetup) {
     this.tier = setup.tier;
-    this.log = new SandboxLog(setup.deps.onLog, setup.debugging !== undefined);
+    this.log = new SandboxLog(setup.deps.onLog);
     this.clock = setup.debugging?.clock ?? new PausableClock();
     if (setup.debugging) this.debugger = setup.debugging.front.endpoint;
     const mismatch = architectureMismatch(setup.spec.architecture, process.arch);
@@ -106,11 +107,13 @@ export class LocalSandbox implements Sandbox {
       line: timeoutLine(new Date(), requestId, timeoutSeconds),
     });
     relay.finish(told);
-    const maxMemoryUsedMb = await this.settle(ending);
-
+    const maxMemoryUsedMb = await this.measure();
     const spentMs = ending.kind === 'timeout' ? timeoutSeconds * 1000 : durationMs;
     const report = this.reportOf(spentMs, maxMemoryUsedMb, init);
     const { lines, status, failed, abnormalEnd } = told;
+    this.environment?.report(ending, report, lines);
+    await this.settle(ending);
+
     for (const line of [...lines, endLine(requestId), reportLine(requestId, report, status)]) {
       this.log.say(line);
     }
@@ -129,11 +132,12 @@ export class LocalSandbox implements Sandbox {
     maxMemoryUsedMb: number,
     init: Started | undefined,
   ): InvocationReport {
-    const durationMs = Math.round(spentMs * 100) / 100;
+    const durationMs = hundredths(spentMs);
+    const initDurationMs = init && !init.ending ? init.durationMs : undefined;
     return {
       durationMs,
-      billedDurationMs: Math.ceil(durationMs),
-      ...(init?.ending === undefined && init && { initDurationMs: init.durationMs }),
+      billedDurationMs: Math.ceil(hundredths(durationMs + (initDurationMs ?? 0))),
+      ...(initDurationMs !== undefined && { initDurationMs }),
       memorySizeMb: this.setup.spec.memoryMb,
       maxMemoryUsedMb,
     };
@@ -141,8 +145,9 @@ export class LocalSandbox implements Sandbox {
 
   /** The init phase before an environment's first invocation. When it fails, the invocation tries again. */
   private async initPhase(signal: AbortSignal): Promise<Started> {
-    const started = await this.start(this.setup.deps.initLimitMs ?? INIT_LIMIT_MS, signal);
+    const started = await this.start('init', this.setup.deps.initLimitMs ?? INIT_LIMIT_MS, signal);
     if (started.ending && started.ending.kind !== 'aborted') {
+      await this.measure();
       await this.settle(started.ending);
       this.log.say(initReportLine(started.durationMs, 'init', initStatus(started.ending)));
     } else if (started.ending) {
@@ -163,7 +168,7 @@ export class LocalSandbox implements Sandbox {
     const deadlineMs = Date.now() + timeoutMs;
     const end = this.clock.now() + timeoutMs;
     if (!this.environment) {
-      const { ending, durationMs } = await this.start(timeoutMs, signal);
+      const { ending, durationMs } = await this.start('invoke', timeoutMs, signal);
       if (ending) {
         if (ending.kind !== 'aborted') {
           this.log.say(initReportLine(durationMs, 'invoke', initStatus(ending)));
@@ -191,7 +196,7 @@ export class LocalSandbox implements Sandbox {
     return environment.invoke(delivery, onAnswer, end - this.clock.now(), signal);
   }
 
-  private async start(limitMs: number, signal: AbortSignal): Promise<Started> {
+  private async start(phase: InitPhase, limitMs: number, signal: AbortSignal): Promise<Started> {
     const startedAt = this.clock.now();
     const front = this.setup.debugging?.front;
     // Until a debugger has attached and lets the process go on, no time is spent.
@@ -203,25 +208,31 @@ export class LocalSandbox implements Sandbox {
     });
     this.environment = environment;
     environment.memory.start();
-    const ending = await environment.init(limitMs - (this.clock.now() - startedAt), signal);
-    const durationMs = Math.round((this.clock.now() - startedAt) * 100) / 100;
+    const ending = await environment.init(phase, limitMs - (this.clock.now() - startedAt), signal);
+    const durationMs = hundredths(this.clock.now() - startedAt);
     return { ending, durationMs };
   }
 
-  /** Reads what is left of the output, and ends a process that can't serve again. Gives the memory used. */
-  private async settle(ending: Ending): Promise<number> {
-    const environment = this.environment;
+  /** Reads what is left of the output. Gives the megabytes used so far. */
+  private async measure(): Promise<number> {
+    const { environment } = this;
     if (!environment) return 1;
     await environment.memory.sample();
     environment.memory.pause();
     await environment.drain();
+    return environment.memory.maxUsedMb;
+  }
+
+  /** Ends an environment that can't serve again. */
+  private async settle(ending: Ending): Promise<void> {
+    const { environment } = this;
+    if (!environment) return;
     const reusable = ending.kind === 'answer' && ending.processLeft;
     // A process that failed to load ends by itself: its debugger hears of it, and what it asked is answered.
     if (this.setup.debugging && ending.kind === 'init-error')
       await environment.runtimeEnded(FAREWELL_MS);
     if (!reusable) await this.end(ending.kind === 'timeout' ? 'timeout' : 'failure');
     this.wasReset = !reusable;
-    return environment.memory.maxUsedMb;
   }
 
   /** Notices that the process ended while nobody used it. */
@@ -248,4 +259,8 @@ export class LocalSandbox implements Sandbox {
       ? new SandboxError('sandbox.stopped', 'The sandbox has been stopped.')
       : new SandboxError('sandbox.aborted', 'The invocation was cancelled.');
   }
+}
+
+function hundredths(milliseconds: number): number {
+  return Math.round(milliseconds * 100) / 100;
 }

@@ -89,7 +89,10 @@ export interface ResponseListener {
 /** The figures of a REPORT line. */
 export interface InvocationReport {
   readonly durationMs: number;
-  /** `durationMs` rounded up to a whole millisecond. */
+  /**
+   * Duration and init duration in sum, rounded up to a whole millisecond: since August 2025 the init is billed for
+   * every function (AWS "Lambda standardizes billing for INIT phase", read 2026-11).
+   */
   readonly billedDurationMs: number;
   /** On the first invocation of an environment whose init phase succeeded. */
   readonly initDurationMs?: number;

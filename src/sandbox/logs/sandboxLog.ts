@@ -1,4 +1,3 @@
-import { isDebuggerLine } from '../debug/debuggerLines';
 import type { LogSource } from '../types';
 import { InvocationLog } from './invocationLog';
 
@@ -8,18 +7,13 @@ type LineListener = (line: string, source: LogSource) => void;
 export class SandboxLog {
   private current = new InvocationLog();
 
-  constructor(
-    private readonly listener: LineListener | undefined,
-    /** What a debugger says of itself is not the function's. */
-    private readonly isDebugged: boolean,
-  ) {}
+  constructor(private readonly listener: LineListener | undefined) {}
 
   /**
    * A line that a program printed.
    * @param extension the name of the one that did; absent for the function
    */
   hear(line: string, extension?: string): void {
-    if (this.isDebugged && isDebuggerLine(line)) return;
     this.current.add(line);
     this.listener?.(
       line,

@@ -11,7 +11,12 @@ export type Answer =
   | { readonly kind: 'response'; readonly payload: Uint8Array; readonly contentType?: string }
   | { readonly kind: 'error'; readonly payload: Uint8Array; readonly errorType: string }
   /** The receiver of the event's answer has its bytes already. */
-  | { readonly kind: 'streamed'; readonly error?: ErrorWords };
+  | { readonly kind: 'streamed'; readonly size: number; readonly error?: ErrorWords };
+
+/** Bytes of what the runtime answered. */
+export function sizeOf(answer: Answer): number {
+  return answer.kind === 'streamed' ? answer.size : answer.payload.length;
+}
 
 /** Takes a streamed answer piece by piece. */
 export interface StreamReceiver {

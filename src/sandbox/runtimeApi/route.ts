@@ -8,6 +8,11 @@ export interface Route {
   run(request: IncomingMessage, response: ServerResponse, id: string): void | Promise<void>;
 }
 
+/** The same with or without a `/` at its end. */
+export function optionalSlash(path: string): RegExp {
+  return new RegExp(`^${path.replaceAll('.', String.raw`\.`)}/?$`);
+}
+
 /** A path that has no group. */
 export function exactly(path: string): RegExp {
   return new RegExp(`^${path.replaceAll('.', String.raw`\.`)}$`);

@@ -13,6 +13,8 @@ import { streamBody } from './streamedBody';
 export interface SessionEvents {
   /** The runtime asks for an event: its init, or the invocation before, is over. */
   onNext(): void;
+  /** It begins to answer the event that was delivered last. */
+  onResponding(): void;
   onInitError(payload: Uint8Array, errorType: string): void;
   /** The first accepted answer to the event that was delivered last. */
   onAnswer(answer: Answer): void;
@@ -55,6 +57,7 @@ export class RuntimeSession {
 
   async respond(id: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
     if (!this.isCurrent(id, response) || !this.move('response', response)) return;
+    this.events.onResponding();
     const mode = request.headers['lambda-runtime-function-response-mode'];
     if (mode === undefined) await this.takeWhole(id, request, response);
     else if (mode === 'streaming') await this.takeStreamed(id, request, response);
@@ -66,6 +69,7 @@ export class RuntimeSession {
 
   async fail(id: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
     if (!this.isCurrent(id, response) || !this.move('error', response)) return;
+    this.events.onResponding();
     const error = await readError(request);
     this.advance('sent');
     this.events.onAnswer({ kind: 'error', ...error });
@@ -109,16 +113,17 @@ export class RuntimeSession {
     if (!receiver) return;
     receiver.begin(request.headers['content-type']);
     const end = await streamBody(request, receiver, MAX_STREAMED_BYTES);
+    const { size } = end;
     this.advance('sent');
     if (end.kind === 'truncated') {
       const error = unusable('Runtime.TruncatedResponse', id);
-      this.events.onAnswer({ kind: 'streamed', error });
+      this.events.onAnswer({ kind: 'streamed', size, error });
       replyTruncated(response);
     } else if (end.kind === 'too-large') {
-      this.events.onAnswer({ kind: 'streamed', error: streamTooLarge() });
+      this.events.onAnswer({ kind: 'streamed', size, error: streamTooLarge() });
       replyTooLarge(response, MAX_STREAMED_BYTES);
     } else {
-      this.events.onAnswer({ kind: 'streamed', ...(end.error && { error: end.error }) });
+      this.events.onAnswer({ kind: 'streamed', size, ...(end.error && { error: end.error }) });
       replyAccepted(response);
     }
   }

@@ -1,12 +1,16 @@
 import type { IncomingMessage } from 'node:http';
 import type { ErrorWords, StreamReceiver } from './answer';
 
-export type StreamEnd =
+export type StreamEnd = {
+  /** Bytes that the receiver got. */
+  readonly size: number;
+} & (
   | { readonly kind: 'whole'; readonly error?: ErrorWords }
   /** The receiver got all up to the limit. */
   | { readonly kind: 'too-large' }
   /** The connection ended before the body did. */
-  | { readonly kind: 'truncated' };
+  | { readonly kind: 'truncated' }
+);
 
 /**
  * Passes a request's body on as it comes, at most `limit` bytes of it, and reads its trailers. Nothing more is read
@@ -26,12 +30,13 @@ export async function streamBody(
       left = Math.max(0, left - bytes.length);
     }
   } catch {
-    return { kind: 'truncated' };
+    return { kind: 'truncated', size: limit - left };
   }
-  if (isTooLarge) return { kind: 'too-large' };
-  if (!request.complete) return { kind: 'truncated' };
+  const size = limit - left;
+  if (isTooLarge) return { kind: 'too-large', size };
+  if (!request.complete) return { kind: 'truncated', size };
   const error = trailedError(request);
-  return { kind: 'whole', ...(error && { error }) };
+  return { kind: 'whole', size, ...(error && { error }) };
 }
 
 /**
