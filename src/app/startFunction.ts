@@ -1,3 +1,4 @@
+import { parseRuntime } from '../core/runtimes/runtime';
 import type { OpenFunction } from '../core/project/openFunction';
 import type { Sandbox, Sandboxes, StartOptions } from '../core/ports/sandbox';
 import type { Workbench } from '../core/ports/workbench';
@@ -27,10 +28,13 @@ export async function startFunction(
   target: OpenFunction,
   overrides: RunOverrides = {},
 ): Promise<Sandbox> {
-  const { id, runtime, handler, architecture, code, environment, timeoutSeconds, memoryMb } =
+  const { id, runtime, architecture, code, environment, timeoutSeconds, memoryMb } =
     target.definition;
   if (runtime === undefined)
     throw new AppError(`The runtime of ${id} is not known. Name it with --runtime.`);
+  // A custom runtime's own program decides what it runs.
+  const isCustom = parseRuntime(runtime)?.family === 'provided';
+  const handler = target.definition.handler ?? (isCustom ? '' : undefined);
   if (handler === undefined)
     throw new AppError(`The handler of ${id} is not known. Name it with --handler.`);
   if (!target.code) throw new AppError(`The code of ${id} can't be run: ${reasonOf(code)}.`);

@@ -9,7 +9,7 @@ export interface SandboxSpec {
   readonly functionName: string;
   /** Lambda's runtime id, e.g. `nodejs20.x`, `python3.12` or `provided.al2023`. */
   readonly runtime: string;
-  /** As in the function's configuration, e.g. `src/app.handler`. */
+  /** As in the function's configuration, e.g. `src/app.handler`; empty for a custom runtime that has none. */
   readonly handler: string;
   /**
    * The merged layers, seen at `/opt`; absent: an empty `/opt`. It stays the caller's and must not change

@@ -2,7 +2,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { FunctionDefinition } from '../../core/project/definitions';
 import type { FunctionCall, FunctionService } from '../../core/ports/lambdaEndpoint';
-import type { InvocationResult, ResponseEnd } from '../../core/ports/sandbox';
+import type { ResponseEnd } from '../../core/ports/sandbox';
 import { MAX_REQUEST_BYTES } from '../runtimeApi/limits';
 import { readBody } from '../runtimeApi/readBody';
 import { writePiece } from '../writePiece';
@@ -15,6 +15,7 @@ import {
   type InvocationType,
 } from './callRequest';
 import { encodeEvent } from './eventStream';
+import { whenAnswered, type Answered } from './whenAnswered';
 
 const VERSION = { 'X-Amz-Executed-Version': '$LATEST' };
 /** Bytes of the log that a caller gets. */
@@ -59,7 +60,10 @@ export async function answerInvoke(
     response.writeHead(202, { ...id, 'Content-Length': 0 }).end();
     return;
   }
-  const result = await service.invoke(definition, call);
+  const result = await whenAnswered(
+    (listener) => service.invoke(definition, { ...call, response: listener }),
+    logTail,
+  );
   response.writeHead(200, {
     ...id,
     ...VERSION,
@@ -86,9 +90,10 @@ export async function answerStream(
     return;
   }
   const heard: { streamed: boolean; end: ResponseEnd } = { streamed: false, end: {} };
-  const result = await service.invoke(definition, {
-    ...call,
-    response: {
+  const result = await whenAnswered(
+    (listener) => service.invoke(definition, { ...call, response: listener }),
+    logTail,
+    {
       begin: ({ mode }) => {
         heard.streamed = mode === 'streaming';
         if (heard.streamed) beginStream(response, call.requestId);
@@ -96,7 +101,7 @@ export async function answerStream(
       chunk: (bytes) => (heard.streamed ? writePiece(response, pieceOf(bytes)) : undefined),
       end: (how) => (heard.end = how),
     },
-  });
+  );
   if (!heard.streamed) {
     beginStream(response, call.requestId);
     if (!result.functionError) void writePiece(response, pieceOf(result.payload));
@@ -118,7 +123,7 @@ function pieceOf(bytes: Uint8Array): Uint8Array {
 }
 
 function completion(
-  result: InvocationResult,
+  result: Answered,
   { streamed, end }: { readonly streamed: boolean; readonly end: ResponseEnd },
   logTail: boolean,
 ): Uint8Array {
@@ -130,7 +135,7 @@ function completion(
 }
 
 function errorOf(
-  { functionError, payload }: InvocationResult,
+  { functionError, payload }: Answered,
   streamed: boolean,
   { streamError }: ResponseEnd,
 ): { readonly ErrorCode?: string; readonly ErrorDetails?: string } {
@@ -142,7 +147,7 @@ function errorOf(
     : { ErrorCode: functionError, ErrorDetails: Buffer.from(payload).toString() };
 }
 
-function tailOf({ logs }: InvocationResult): string {
+function tailOf({ logs }: Answered): string {
   return Buffer.from(logs.map((line) => `${line}\n`).join(''))
     .subarray(-LOG_TAIL_BYTES)
     .toString('base64');

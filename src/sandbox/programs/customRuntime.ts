@@ -1,11 +1,12 @@
 import { lstatSync } from 'node:fs';
+import { parseRuntime } from '../../core/runtimes/runtime';
 import { execFault, hostPath, type FunctionRoots } from './execFault';
 
 /** Where a custom runtime's program is looked for (AWS "Building a custom runtime", read 2026-11). */
 const PLACES = ['/var/task/bootstrap', '/opt/bootstrap'] as const;
 
 export function isCustomRuntime(runtime: string): boolean {
-  return ['provided', 'provided.al2', 'provided.al2023'].includes(runtime);
+  return parseRuntime(runtime)?.family === 'provided';
 }
 
 /** The program of a custom runtime, or why Lambda can't start one, in its words. */

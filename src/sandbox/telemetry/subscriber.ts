@@ -26,9 +26,10 @@ export class Subscriber {
   ) {}
 
   add(event: TelemetryEvent): void {
-    if (this.isClosed || !this.subscription.streams.includes(streamOf(event))) return;
-    for (const told of this.api.tell(event, this.subscription.schemaVersion)) {
-      this.collect(JSON.stringify(told));
+    if (this.isClosed) return;
+    for (const text of this.textsOf(event)) {
+      if (this.isFull()) this.lose([text]);
+      else this.collect(text);
     }
   }
 
@@ -47,11 +48,13 @@ export class Subscriber {
     this.destination.close();
   }
 
+  private textsOf(event: TelemetryEvent): readonly string[] {
+    const { streams, schemaVersion } = this.subscription;
+    if (!streams.includes(streamOf(event))) return [];
+    return this.api.tell(event, schemaVersion).map((told) => JSON.stringify(told));
+  }
+
   private collect(text: string): void {
-    if (this.isFull()) {
-      this.lose([text]);
-      return;
-    }
     this.batch.push(text);
     this.batchBytes += Buffer.byteLength(text);
     if (this.isFull()) void this.flush();
@@ -97,6 +100,7 @@ export class Subscriber {
     const { records: droppedRecords, bytes: droppedBytes } = this.lost;
     const record = { droppedBytes, droppedRecords, reason: FELL_BEHIND };
     this.lost = { records: 0, bytes: 0 };
-    this.add({ time: new Date().toISOString(), type: 'platform.logsDropped', record });
+    const event = { time: new Date().toISOString(), type: 'platform.logsDropped', record };
+    for (const text of this.textsOf(event)) this.collect(text);
   }
 }

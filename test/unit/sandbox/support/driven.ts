@@ -87,7 +87,10 @@ export class Driven {
     try {
       await use(driven);
     } finally {
-      await sandbox.stop();
+      const stopped = sandbox.stop();
+      // They need not be waited for.
+      for (const name of extensions) driven.end(name, 'exit 0');
+      await stopped;
       rmSync(root, { recursive: true, force: true });
     }
   }
@@ -187,6 +190,12 @@ export class Driven {
 
   goOn(name: string): void {
     rmSync(join(this.taskDir, `end-${name}`), { force: true });
+  }
+
+  /** Waits for a line, whoever prints it. */
+  async heard(pattern: RegExp): Promise<void> {
+    const isThere = (): boolean => this.log.some(({ line }) => pattern.test(line));
+    await waitFor(isThere, String(pattern), 10_000);
   }
 
   linesOf(kind: LogSource['kind']): readonly string[] {

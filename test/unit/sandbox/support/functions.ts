@@ -18,6 +18,8 @@ export interface FunctionUnderTest extends Partial<Omit<SandboxSpec, 'taskDir' |
   readonly opt?: Contents;
   /** Of the function's files; default 0o644. */
   readonly mode?: number;
+  /** Of the layers' files; default 0o644. */
+  readonly optMode?: number;
   readonly tier?: SandboxDeps['tier'];
   readonly initLimitMs?: number;
   readonly onLog?: SandboxDeps['onLog'];
@@ -31,10 +33,10 @@ export async function withFunction(
   under: FunctionUnderTest,
   use: (sandbox: Sandbox, taskDir: string) => Promise<void>,
 ): Promise<void> {
-  const { files, opt, mode = 0o644, tier, initLimitMs, onLog, ...spec } = under;
+  const { files, opt, mode = 0o644, optMode, tier, initLimitMs, onLog, ...spec } = under;
   const root = mkdtempSync(join(tmpdir(), 'strata-sandbox-'));
   const taskDir = writeTree(join(root, 'task'), files, mode);
-  const optDir = opt && writeTree(join(root, 'opt'), opt);
+  const optDir = opt && writeTree(join(root, 'opt'), opt, optMode);
   const sandbox = await createSandbox(
     {
       functionName: 'fn',
