@@ -5,6 +5,7 @@ import {
   carry,
   failure,
   listValue,
+  single,
   type ListValue,
   type Unknown,
   type Value,
@@ -31,8 +32,7 @@ export function attributeOf(value: Value, name: string): Value {
 export function itemOf(value: Value, key: Value): Value {
   if (value.kind === 'unknown') return carry(value);
   if (key.kind === 'unknown') return carry(key);
-  if (value.kind === 'instance' && value.isGroup === true)
-    return { kind: 'instance', instance: value.instance };
+  if (value.kind === 'instance' && value.isGroup === true) return single(value);
   if (value.kind === 'map' || value.kind === 'instance') {
     const name = asText(key);
     return name.kind === 'text' ? attributeOf(value, name.text) : name;
@@ -54,7 +54,7 @@ function spreadBefore({ items }: ListValue, index: number): Unknown | undefined 
 /** What `[*]` goes over: a list as it is, nothing for null, and one value as a list of it. */
 export function splatItems(value: Value): readonly Value[] {
   if (value.kind === 'list') return value.items;
-  if (value.kind === 'instance') return [{ kind: 'instance', instance: value.instance }];
+  if (value.kind === 'instance') return [single(value)];
   return value.kind === 'null' ? [] : [value];
 }
 

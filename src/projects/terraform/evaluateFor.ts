@@ -11,8 +11,10 @@ import {
   mapValue,
   MAX_LENGTH,
   numberValue,
+  single,
   sortedEntries,
   textValue,
+  unknown,
   type Unknown,
   type Value,
 } from './value';
@@ -98,6 +100,8 @@ function roundsOver(
     ]),
   });
   if (collection.kind === 'unknown') return collection;
+  if (collection.kind === 'instance' && collection.isGroup === true)
+    return [round(unknown('how many there are is not known'), single(collection))];
   if (collection.kind === 'map')
     return sortedEntries(collection).map(([key, value]) =>
       round({ kind: 'text', text: key }, value),

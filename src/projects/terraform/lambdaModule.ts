@@ -94,7 +94,15 @@ let standIn: ModuleFiles | undefined;
 
 /** What stands for a module by its source; `undefined` for all others. */
 export function lambdaModule(source: string): ModuleFiles | undefined {
-  if (!SOURCE.test(source)) return undefined;
+  return SOURCE.test(source) ? standInOf() : undefined;
+}
+
+/** What stands for a copy of the module that lies in the project; the module itself for all others. */
+export function orLambdaModule(module: ModuleFiles): ModuleFiles {
+  return module.data.has('external.archive_prepare') ? standInOf() : module;
+}
+
+function standInOf(): ModuleFiles {
   standIn ??= toModuleFiles('', [parseHcl(new SourceText('', TEXT))], true);
   return standIn;
 }

@@ -12,6 +12,8 @@ import { asBool, asText, textsOf, type Value } from './value';
 import { namesIn } from './writtenReference';
 
 const LAYER = 'aws_lambda_layer_version';
+/** Attributes that are the ARN with its version. */
+const ARN_ATTRIBUTES = new Set(['arn', 'id']);
 const PART = '(?:\\$\\{[^}]*\\}|[^:])';
 /** `arn:aws:lambda:eu-central-1:123456789012:layer:name:7`; parts may still be `${…}`. */
 const LAYER_ARN = new RegExp(`^arn:${PART}+:lambda:${PART}*:${PART}*:layer:(${PART}+)(:.+)?$`);
@@ -117,7 +119,7 @@ async function toReference(
 ): Promise<LayerReference> {
   const common = { position, reference: written, location };
   const origin = value.kind === 'text' || value.kind === 'unknown' ? value.origin : undefined;
-  const layer = origin?.instance;
+  const layer = origin && ARN_ATTRIBUTES.has(origin.attribute) ? origin.instance : undefined;
   if (layer instanceof ResourceInstance && layer.type === LAYER && layer.mode === 'managed')
     return {
       ...common,
@@ -152,7 +154,7 @@ function toTarget(
 /** `data "aws_lambda_layer_version"` looks a layer up in AWS: its name is known, its content is not. */
 function dataLayer(value: Value): { name: string; target: ContentTarget } | undefined {
   const origin = value.kind === 'unknown' ? value.origin : undefined;
-  const data = origin?.instance;
+  const data = origin && ARN_ATTRIBUTES.has(origin.attribute) ? origin.instance : undefined;
   if (!(data instanceof ResourceInstance) || data.type !== LAYER) return undefined;
   const name = asText(data.attribute('layer_name'));
   return {

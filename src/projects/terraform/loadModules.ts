@@ -2,7 +2,7 @@
 import type { Files } from '../../core/ports/files';
 import { readText } from '../projectKind';
 import type { Block } from './hcl/syntax';
-import { lambdaModule } from './lambdaModule';
+import { lambdaModule, orLambdaModule } from './lambdaModule';
 import { toModuleFiles, type ModuleFiles } from './moduleFiles';
 import { parseFile } from './parseFile';
 
@@ -56,7 +56,7 @@ export class Modules {
     if (!isLocal(source)) return { reason: `module '${name}' is not on this machine: ${source}` };
     const module = this.loaded.get(this.files.join(caller.folder, source));
     return module && module.files.length > 0
-      ? module
+      ? orLambdaModule(module)
       : { reason: `module '${name}' has no files in '${source}'` };
   }
 

@@ -32,6 +32,8 @@ export interface Call {
   readonly caller: ModuleInstance;
 }
 
+/** Attributes of `data.aws_region` that are the region. */
+const REGION_NAMES = new Set(['name', 'id', 'region']);
 /** Modules within each other. */
 const MAX_DEPTH = 50;
 
@@ -122,10 +124,15 @@ export class ModuleInstance implements Instance, NamesOfModule, ResourceHome {
     return provider ? undefined : this.call?.caller.region;
   }
 
-  computed(type: string, attribute: string): Value | undefined {
-    const isRegion = type === 'aws_region' && ['name', 'id', 'region'].includes(attribute);
+  computed(resource: ResourceInstance, attribute: string): Value | undefined {
     const { region } = this;
-    return isRegion && region !== undefined ? textValue(region) : undefined;
+    if (resource.mode !== 'data') return undefined;
+    if (resource.type === 'aws_region' && REGION_NAMES.has(attribute))
+      return region === undefined ? undefined : textValue(region);
+    if (resource.type !== 'local_file' || attribute !== 'content') return undefined;
+    const file = resource.attribute('filename');
+    const text = file.kind === 'text' ? this.facts.text(file.text) : undefined;
+    return text === undefined ? undefined : textValue(text);
   }
 
   placeOf(attribute?: string): SourceLocation | undefined {

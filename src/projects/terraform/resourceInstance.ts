@@ -20,8 +20,8 @@ import {
 export interface ResourceHome {
   /** Values that a state or plan holds, by address. */
   known(address: string): Value | undefined;
-  /** What data sources say that a provider's settings decide. */
-  computed(type: string, attribute: string): Value | undefined;
+  /** What data sources say without AWS: of the provider's settings, or of a file. */
+  computed(resource: ResourceInstance, attribute: string): Value | undefined;
   /** Where the call of the module is, when places in the module mean nothing; with the inputs' places. */
   placeOf(attribute?: string): SourceLocation | undefined;
 }
@@ -108,7 +108,7 @@ export class ResourceInstance implements Instance {
   private settled(name: string, configured: Value | undefined): Value {
     if (configured && configured.kind !== 'unknown') return configured;
     return (
-      this.known(name) ?? configured ?? this.home.computed(this.type, name) ?? this.afterwards(name)
+      this.known(name) ?? configured ?? this.home.computed(this, name) ?? this.afterwards(name)
     );
   }
 

@@ -84,6 +84,11 @@ export function carry({ reason, isError }: Unknown): Unknown {
   return isError === true ? failure(reason) : unknown(reason);
 }
 
+/** One of those that a value stands for. */
+export function single({ instance }: InstanceValue): InstanceValue {
+  return { kind: 'instance', instance };
+}
+
 export function textValue(text: string): Value {
   return text.length > MAX_LENGTH ? unknown('its text is too long') : { kind: 'text', text };
 }
@@ -159,7 +164,8 @@ export function asBool(value: Value): { readonly bool: boolean } | Unknown {
 /** Whether two values are the same; `undefined` while something in them is open. */
 export function areEqual(a: Value, b: Value): boolean | undefined {
   if (a.kind === 'null' || b.kind === 'null') return isNull(a, b);
-  if (a.kind === 'unknown' || b.kind === 'unknown') return undefined;
+  if (a.kind === 'unknown') return isEmptyName(a, b);
+  if (b.kind === 'unknown') return isEmptyName(b, a);
   if (a.kind === 'list' && b.kind === 'list')
     return a.items.length === b.items.length
       ? all(a.items.map((item, index) => areEqual(item, b.items[index] ?? NULL)))
@@ -178,6 +184,12 @@ const SCALAR_KEYS = ['kind', 'text', 'number', 'bool'];
 function isNull(a: Value, b: Value): boolean | undefined {
   const other = a.kind === 'null' ? b : a;
   return other.kind === 'unknown' && !other.origin ? undefined : other.kind === 'null';
+}
+
+/** ARNs and ids are never empty. */
+function isEmptyName({ origin }: Unknown, other: Value): boolean | undefined {
+  const isName = origin?.attribute === 'arn' || origin?.attribute === 'id';
+  return isName && other.kind === 'text' && other.text === '' ? false : undefined;
 }
 
 function all(results: readonly (boolean | undefined)[]): boolean | undefined {

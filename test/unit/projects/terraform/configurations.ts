@@ -40,6 +40,19 @@ const FORMS: readonly ConfigurationCase[] = [
     layers: { [FN]: [B, A] },
   },
   {
+    title: 'the id is the ARN, other attributes are not',
+    files: fn(
+      '[aws_lambda_layer_version.a.id, aws_lambda_layer_version.b.layer_arn, aws_lambda_layer_version.b.filename]',
+    ),
+    layers: {
+      [FN]: [
+        A,
+        "aws_lambda_layer_version.b.layer_arn = ?'aws_lambda_layer_version.b.layer_arn' is known after deployment only",
+        "aws_lambda_layer_version.b.filename = ?'layers/b.zip' is no layer version",
+      ],
+    },
+  },
+  {
     title: 'no layers',
     files: 'resource "aws_lambda_function" "fn" { filename = "src.zip" }',
     layers: { [FN]: [] },
@@ -156,6 +169,28 @@ resource "aws_lambda_function" "fn" {
   filename = "src.zip"
   layers   = [aws_lambda_layer_version.a[0].arn]
 }`,
+    layers: { [FN]: [A] },
+  },
+  {
+    title: 'an open for_each in a loop: one stands for all',
+    files: `
+variable "names" {}
+resource "aws_lambda_layer_version" "a" {
+  for_each = toset(var.names)
+  filename = "layers/a.zip"
+}
+resource "aws_lambda_function" "fn" {
+  filename = "src.zip"
+  layers   = [for one in aws_lambda_layer_version.a : one.arn]
+}`,
+    layers: { [FN]: [A] },
+  },
+  {
+    title: 'an ARN is neither null nor empty',
+    files: fn(
+      'local.arn == "" || local.arn == null ? [] : [local.arn]',
+      'locals { arn = aws_lambda_layer_version.a.arn }',
+    ),
     layers: { [FN]: [A] },
   },
   {
@@ -296,7 +331,8 @@ resource "aws_lambda_function" "fn" {
     title: 'files that functions read',
     files: {
       'main.tf': `
-locals { settings = jsondecode(file("\${path.module}/settings.json")) }
+data "local_file" "settings" { filename = "\${path.module}/settings.json" }
+locals { settings = merge(jsondecode(file("\${path.module}/settings.json")), jsondecode(data.local_file.settings.content)) }
 resource "aws_lambda_function" "fn" {
   for_each = fileset(path.module, "handlers/*.zip")
   filename = each.value

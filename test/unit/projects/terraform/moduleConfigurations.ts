@@ -63,6 +63,16 @@ module "more" {
     layers: { [FN]: ["module.x.arn = ?module 'x' is not on this machine: acme/layers/aws"] },
   },
   {
+    title: 'a copy of terraform-aws-modules/lambda/aws in the project',
+    files: {
+      'main.tf': 'module "fn" {\n  source = "./lambda"\n  source_path = "src"\n}',
+      'lambda/main.tf':
+        'data "external" "archive_prepare" {}\nresource "aws_lambda_function" "this" {}',
+    },
+    layers: { 'module.fn.aws_lambda_function.this[0]': [] },
+    code: { 'module.fn.aws_lambda_function.this[0]': 'src' },
+  },
+  {
     title: 'terraform-aws-modules/lambda/aws',
     files: {
       'main.tf': `
