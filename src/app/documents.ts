@@ -114,3 +114,33 @@ export interface WhyDocument {
   readonly schemaVersion: typeof SCHEMA_VERSION;
   readonly resolutions: readonly Resolution[];
 }
+
+/** Who of one function's stack needs a package of whom. */
+export interface GraphDocument {
+  readonly schemaVersion: typeof SCHEMA_VERSION;
+  readonly function: string;
+  readonly nodes: readonly GraphNode[];
+  readonly edges: readonly GraphEdge[];
+}
+
+export interface GraphNode {
+  /** `function`, `layer1`, `runtime`. */
+  readonly id: string;
+  readonly kind: 'function' | 'layer' | 'runtime';
+  readonly name: string;
+}
+
+export interface GraphEdge {
+  /** Id of the node whose code asks. */
+  readonly from: string;
+  /** Id of the node that brings the package. */
+  readonly to: string;
+  readonly package: string;
+  readonly version?: string;
+  /** The function's manifest names the package; nothing does so for layers. */
+  readonly isDeclared: boolean;
+  /** The package is there, but not where the code that asks looks. */
+  readonly isBroken: boolean;
+  /** Runtime path of a source that asks. */
+  readonly path: string;
+}

@@ -17,6 +17,7 @@ const ENVIRONMENTS = ['.venv', 'venv', 'env'];
 
 /** What editors and tests see of packages: `node_modules` and virtual environments above a source. */
 export class LocalPackages {
+  private readonly folders = new Map<string, Promise<boolean>>();
   private readonly npm = new Map<string, Promise<LocalPackage | undefined>>();
   private readonly distributions = new Map<string, Promise<readonly LocalDistribution[]>>();
 
@@ -50,8 +51,11 @@ export class LocalPackages {
     }
   }
 
-  private inNodeModules(place: string, name: string): Promise<LocalPackage | undefined> {
-    const folder = this.files.join(place, 'node_modules', name);
+  private async inNodeModules(place: string, name: string): Promise<LocalPackage | undefined> {
+    const all = this.files.join(place, 'node_modules');
+    const isThere = remember(this.folders, all, async () => !!(await this.files.stat(all)));
+    if (!(await isThere)) return undefined;
+    const folder = this.files.join(all, name);
     return remember(this.npm, folder, async () => {
       const bytes = await this.files.read(this.files.join(folder, 'package.json'));
       const version = bytes && /"version"\s*:\s*"([^"]+)"/.exec(new TextDecoder().decode(bytes));

@@ -3,6 +3,7 @@ import { addCatCommand } from './commands/cat';
 import { addCheckCommand } from './commands/check';
 import { addDoctorCommand } from './commands/doctor';
 import { addFunctionsCommand } from './commands/functions';
+import { addGraphCommand } from './commands/graph';
 import { addInvokeCommand } from './commands/invoke';
 import { addLayerCommands } from './commands/layer';
 import { addStartCommand } from './commands/start';
@@ -19,6 +20,7 @@ Examples:
   strata tree --layer base.zip --layer top.zip   any two layers, without a project
   strata check                                   what the layers hide
   strata why lodash --function ResizeFunction    what require('lodash') really loads
+  strata graph ResizeFunction                    which layers need each other
   strata invoke ResizeFunction --event '{}'      run it with its layers
   strata start                                   serve all functions to the AWS SDK and CLI
   strata layer lint base.zip                     what is wrong with it, before it is published
@@ -51,6 +53,7 @@ export function createProgram(
     addCheckCommand,
     addWhyCommand,
     addCatCommand,
+    addGraphCommand,
     addInvokeCommand,
     addStartCommand,
     addLayerCommands,

@@ -7,6 +7,7 @@ import type { RunDeps } from '../app/startFunction';
 import { awsLambda } from '../aws/awsLambda';
 import { createImportParser } from '../core/imports/importParser';
 import { buildFolders } from '../platform/buildFolders';
+import { rememberImports } from '../core/imports/rememberedImports';
 import { cachedArchives } from '../platform/cachedArchives';
 import { CacheFolder, defaultCacheFolder } from '../platform/cacheFolder';
 import { fetchedArchives } from '../platform/fetchedArchives';
@@ -35,7 +36,7 @@ export function compose(distFolder: string, env: NodeJS.ProcessEnv): Composed {
   return {
     files: nodeFiles,
     archives: cachedArchives(zipArchives, cache),
-    parser: createImportParser(grammarFiles(path.join(distFolder, 'grammars'))),
+    parser: rememberImports(createImportParser(grammarFiles(path.join(distFolder, 'grammars')))),
     clock: systemClock,
     workbench: createWorkbench(cache),
     sandboxes: {

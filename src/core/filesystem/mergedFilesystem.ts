@@ -37,6 +37,7 @@ const MAX_LINKS = 40; // Linux: path_resolution(7), ELOOP
 export class MergedFilesystem {
   // Made when they are first asked for: a listing needs neither.
   private knownPaths: ReadonlyMap<string, MergedEntry> | undefined;
+  private knownLinks: boolean | undefined;
   private knownFolders: ReadonlyMap<string, readonly MergedEntry[]> | undefined;
 
   /**
@@ -50,6 +51,10 @@ export class MergedFilesystem {
 
   private get byPath(): ReadonlyMap<string, MergedEntry> {
     return (this.knownPaths ??= new Map(this.entries.map((entry) => [entry.path, entry])));
+  }
+
+  private get hasLinks(): boolean {
+    return (this.knownLinks ??= this.entries.some(({ kind }) => kind === 'symlink'));
   }
 
   private get childrenByFolder(): ReadonlyMap<string, readonly MergedEntry[]> {
@@ -71,6 +76,10 @@ export class MergedFilesystem {
    * dangling link, a loop, or a target outside `/opt` and `/var/task`, of which nothing is known here.
    */
   follow(path: string): MergedEntry | undefined {
+    return this.hasLinks ? this.followLinks(path) : this.byPath.get(joinPath(path));
+  }
+
+  private followLinks(path: string): MergedEntry | undefined {
     let links = 0;
     let pending = joinPath(path).split('/').slice(1);
     let resolved = '/';

@@ -14,8 +14,12 @@ export function basename(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);
 }
 
+/** A path that is not in its shortest form. */
+const UNFOLDED = /^[^/]|^$|\/\.{0,2}(?:\/|$)/;
+
 /** Joins runtime paths; `.` and `..` are folded, an absolute segment starts anew. The result is absolute. */
 export function joinPath(base: string, ...segments: readonly string[]): string {
+  if (segments.length === 0 && !UNFOLDED.test(base)) return base;
   const parts: string[] = [];
   let path = base;
   for (const segment of segments) path = segment.startsWith('/') ? segment : `${path}/${segment}`;

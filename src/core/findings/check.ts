@@ -1,5 +1,7 @@
 import type { Cure } from '../analysis/cures';
 import type { FunctionImport } from '../analysis/functionImports';
+import { ecosystemOf, importedPackage } from '../analysis/importedPackage';
+import { declares } from '../analysis/missingDependencies';
 import type { HandlerFile } from '../analysis/handlerFile';
 import type { LayerNeed } from '../analysis/layerNeeds';
 import type { ShadowingImport } from '../analysis/shadowedByFunction';
@@ -125,4 +127,22 @@ export function atHandler({
 export function isBuilt({ target: { definition } }: CheckContext): boolean {
   const { code } = definition;
   return definition.codeSource !== undefined || (code.kind === 'local' && code.built === true);
+}
+
+/** The function's own manifests of the import's language, the nearest first. */
+export function ownManifests(
+  { manifests }: CheckContext,
+  { site }: FunctionImport,
+): CheckedManifest[] {
+  const ecosystem = ecosystemOf(site.form);
+  return manifests.filter(
+    ({ manifest, layer }) => manifest.ecosystem === ecosystem && layer === undefined,
+  );
+}
+
+/** Whether the function declares what an import loads; a path or a program is no package that it could declare. */
+export function declaredIn(context: CheckContext, found: FunctionImport): boolean {
+  if (!ecosystemOf(found.site.form)) return true;
+  const name = importedPackage(found) ?? found.site.specifier;
+  return ownManifests(context, found).some(({ manifest }) => declares(manifest, name));
 }

@@ -1,7 +1,8 @@
 /** Checks of small projects, through the use case that both faces share. */
 import path from 'node:path';
 import { checkFunctions } from '../../../src/app/checkFunctions';
-import type { CheckDocument, FindingRow } from '../../../src/app/documents';
+import { graphDependencies } from '../../../src/app/dependencyGraph';
+import type { CheckDocument, FindingRow, GraphDocument } from '../../../src/app/documents';
 import { FunctionOpener } from '../../../src/app/openFunction';
 import { openProject } from '../../../src/app/openProject';
 import { createImportParser } from '../../../src/core/imports/importParser';
@@ -65,6 +66,20 @@ export async function check(files: Readonly<Record<string, DiskContent>>): Promi
     severities: project.findingSeverities,
     problems: [],
   });
+  await dispose();
+  return document;
+}
+
+/** What the stack of a project's first function needs of each other. */
+export async function graphOf(
+  files: Readonly<Record<string, DiskContent>>,
+): Promise<GraphDocument> {
+  const { folder, dispose } = await workspaceOf(files);
+  const { functions } = await openProject(nodeFiles, folder);
+  const [first] = functions;
+  if (!first) throw new Error('the project has no function');
+  const opener = new FunctionOpener(checkDeps, folder);
+  const document = await graphDependencies(checkDeps, opener, folder, first, functions);
   await dispose();
   return document;
 }

@@ -68,17 +68,26 @@ export async function askInterpreter(
     for (const layer of fixture.layers ?? []) extract(join(folder, 'opt'), layer);
     extract(join(folder, 'var/task'), fixture.task ?? {});
     extract(join(folder, 'var'), fixture.runtime ?? {});
-    const output = await run(
-      folder,
-      interpreter,
-      probe,
-      environment,
-      typeof question === 'string' ? question : JSON.stringify(question),
-    );
-    return JSON.parse(output) as readonly Truth[];
+    return await askInFolder(folder, interpreter, probe, environment, question);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/**
+ * Runs one probe over files that are extracted already.
+ * @param folder holds `opt` and `var/task`
+ */
+export async function askInFolder(
+  folder: string,
+  interpreter: Interpreter,
+  probe: string,
+  environment: Readonly<Record<string, string>>,
+  question: unknown,
+): Promise<readonly Truth[]> {
+  const input = typeof question === 'string' ? question : JSON.stringify(question);
+  const output = await run(folder, interpreter, probe, environment, input);
+  return JSON.parse(output) as readonly Truth[];
 }
 
 /** As unzip does: a later file replaces an earlier one. */

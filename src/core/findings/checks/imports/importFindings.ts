@@ -1,8 +1,8 @@
 /** What the checks of imports share. */
 import type { FunctionImport } from '../../../analysis/functionImports';
-import { ecosystemOf, importedPackage } from '../../../analysis/importedPackage';
+import { importedPackage } from '../../../analysis/importedPackage';
 import { declares } from '../../../analysis/missingDependencies';
-import type { CheckContext, CheckedManifest } from '../../check';
+import type { CheckContext } from '../../check';
 import type { Finding } from '../../finding';
 
 /** Where an import is written; in a zip that is the function's own line of the template. */
@@ -21,17 +21,6 @@ export function oncePerPackageAndFile(imports: readonly FunctionImport[]): Funct
     const key = `${found.from}\0${importedPackage(found) ?? found.site.specifier}`;
     return !seen.has(key) && seen.add(key);
   });
-}
-
-/** The function's own manifests of the import's language, the nearest first. */
-export function ownManifests(
-  { manifests }: CheckContext,
-  { site }: FunctionImport,
-): CheckedManifest[] {
-  const ecosystem = ecosystemOf(site.form);
-  return manifests.filter(
-    ({ manifest, layer }) => manifest.ecosystem === ecosystem && layer === undefined,
-  );
 }
 
 /** Whether the import waits for an install that `project.not-built` already asks for. */

@@ -1,10 +1,9 @@
 import { ecosystemOf, importedPackage } from '../../../analysis/importedPackage';
-import { declares } from '../../../analysis/missingDependencies';
-import { nameLayer, type Check, type CheckContext } from '../../check';
+import { declaredIn, nameLayer, ownManifests, type Check, type CheckContext } from '../../check';
 import type { Ecosystem } from '../../../packages/package';
 import type { FunctionImport } from '../../../analysis/functionImports';
 import type { Finding } from '../../finding';
-import { oncePerPackageAndFile, ownManifests, placeOf } from './importFindings';
+import { oncePerPackageAndFile, placeOf } from './importFindings';
 
 const MANIFESTS: Readonly<Record<Ecosystem, string>> = {
   npm: 'package.json',
@@ -36,8 +35,7 @@ function toFinding(context: CheckContext, found: FunctionImport): Finding[] {
         package: name,
         ...(resolution.version !== undefined && { version: resolution.version }),
         layer: nameLayer(context, resolution.provider.layer),
-        // A path or a program is no package: nothing could declare it.
-        declared: !ecosystem || manifests.some(({ manifest }) => declares(manifest, name)),
+        declared: declaredIn(context, found),
         manifest: manifests[0]?.shownAs ?? (ecosystem ? MANIFESTS[ecosystem] : ''),
       },
       layer: resolution.provider.layer,

@@ -1,8 +1,8 @@
 import { importedPackage } from '../../../analysis/importedPackage';
 import { declares } from '../../../analysis/missingDependencies';
 import type { FunctionImport } from '../../../analysis/functionImports';
-import { isBuilt, type Check, type CheckContext } from '../../check';
-import { oncePerPackageAndFile, ownManifests, placeOf, waitsForInstall } from './importFindings';
+import { isBuilt, ownManifests, type Check, type CheckContext } from '../../check';
+import { oncePerPackageAndFile, placeOf, waitsForInstall } from './importFindings';
 
 /** Imports of what is on this machine and is not deployed, once per package and file. */
 export const importNotShipped: Check = (context) =>

@@ -7,13 +7,13 @@ import { askInterpreter, type Truth } from '../../../support/sandboxedTruth';
 import { stackOf } from '../../../support/trees';
 import { MAJOR, type NodeScenario } from './scenario';
 
-const NODE = {
+export const NODE = {
   prefix: dirname(process.execPath),
   program: 'node',
   // Lambda's own flag on 20 and 22 (AWS: "Building Lambda functions with Node.js", read 2026-11)
   args: MAJOR >= 20 && MAJOR < 24 ? ['--no-experimental-require-module'] : [],
 };
-const LAMBDA_NODE_PATH = `/opt/nodejs/node${MAJOR}/node_modules:/opt/nodejs/node_modules:/var/runtime/node_modules:/var/runtime:/var/task`;
+export const LAMBDA_NODE_PATH = `/opt/nodejs/node${MAJOR}/node_modules:/opt/nodejs/node_modules:/var/runtime/node_modules:/var/runtime:/var/task`;
 
 export interface Row {
   readonly specifier: string;
