@@ -18,9 +18,10 @@ export type Trouble =
 type Words = readonly [status: number, message: string];
 
 /**
- * AWS "Gateway response types for API Gateway", "Handle Lambda errors in API Gateway", "Troubleshooting issues with
- * HTTP API Lambda integrations" (read 2026-11), and what users report: an HTTP API answers 500 to a function's error
- * and 503 when it waits no longer, a function URL 502 with plain text.
+ * For REST APIs AWS "Gateway response types for API Gateway" and "Handling Lambda errors with an API Gateway API": 500
+ * when Lambda refuses the call, 502 when the function fails or answers in a wrong format (read 2026-11). For the others
+ * what users report: an HTTP API answers 500 to a function's error and 503 when it waits no longer, a function URL 502
+ * with plain text.
  */
 const ANSWERS: Readonly<Record<Gateway['kind'], Readonly<Record<Trouble, Words>>>> = {
   rest: {
@@ -29,7 +30,7 @@ const ANSWERS: Readonly<Record<Gateway['kind'], Readonly<Record<Trouble, Words>>
     'malformed-answer': [502, 'Internal server error'],
     'gateway-timeout': [504, 'Endpoint request timed out'],
     'request-too-large': [413, 'Request Too Long'],
-    throttled: [502, 'Internal server error'],
+    throttled: [500, 'Internal server error'],
   },
   http: {
     'no-route': [404, 'Not Found'],

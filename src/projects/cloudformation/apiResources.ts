@@ -1,7 +1,7 @@
 /**
  * Routes and URLs that resources of their own make, as CDK and plain CloudFormation write them (AWS
- * "AWS::ApiGateway::Method", "AWS::ApiGatewayV2::Route", "AWS::Lambda::Url" and what these refer to, read 2026-11). Only
- * proxy integrations count; bodies in OpenAPI are not read.
+ * "AWS::Lambda::Url", read 2026-11; the resources of API Gateway as CDK 2.276 writes them). Only proxy integrations
+ * count; bodies in OpenAPI are not read.
  */
 import type { FunctionUrl, HttpRoute, HttpTriggers } from '../../core/project/httpTriggers';
 import { corsOf } from './corsRules';

@@ -72,6 +72,7 @@ describe('the HTTP front', () => {
     ['a malformed answer', 'Rest', answering('text'), 502, INTERNAL],
     ['a malformed answer', 'Http', answering('text'), 500, { message: 'Internal Server Error' }],
     ['a malformed answer', 'Url', answering('text'), 502, 'Internal Server Error'],
+    ['a throttled call', 'Rest', refusing('throttled'), 500, { message: 'Internal server error' }],
     ['a throttled call', 'Http', refusing('throttled'), 503, { message: 'Service Unavailable' }],
     ['a throttled call', 'Url', refusing('reserved-throttled'), 429, 'Rate Exceeded.'],
     ['a function that can not run', 'Rest', refusing('not-runnable'), 502, { message: 'no ruby' }],
