@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { mock } from 'node:test';
 import { AdapterMessageReader } from '../../../../src/sandbox/debug/adapterMessages';
 import { isDebuggerLine } from '../../../../src/sandbox/debug/debuggerLines';
 import { toClient, toProcess } from '../../../../src/sandbox/debug/inspectorMessages';
@@ -10,8 +11,6 @@ import { ApiServer } from '../../../../src/sandbox/runtimeApi/apiServer';
 import { debuggerRoute } from '../../../../src/sandbox/runtimeApi/runtimeRoutes';
 import { sendTo } from '../support/apiClient';
 import { vscodeRegex } from './support/vscodeRegex';
-
-const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** A mapping from pairs of runtime and local path. */
 function mappingOf(pairs: Readonly<Record<string, string>>): PathMapping {
@@ -28,35 +27,49 @@ function mappingOf(pairs: Readonly<Record<string, string>>): PathMapping {
 }
 
 describe('a clock that can be paused', () => {
-  it('counts and fires by running time alone', async () => {
-    const clock = new PausableClock();
-    let fired = 0;
-    clock.after(120, () => (fired += 1));
-    await sleep(60);
-    clock.pause();
-    clock.pause();
-    const stoodAt = clock.now();
-    clock.after(30, () => (fired += 10));
-    await sleep(150);
-    assert.equal(clock.now(), stoodAt);
-    assert.equal(fired, 0);
-    clock.resume();
-    clock.resume();
-    await sleep(40);
-    assert.equal(fired, 10);
-    await sleep(60);
-    assert.equal(fired, 11);
-    assert.ok(clock.now() > 120 && clock.now() < 240, String(clock.now()));
+  let time = 0;
+  const pass = (ms: number): void => {
+    time += ms;
+    mock.timers.tick(ms);
+  };
+  beforeEach(() => {
+    time = 0;
+    mock.method(performance, 'now', () => time);
+    mock.timers.enable({ apis: ['setTimeout'] });
+  });
+  afterEach(() => {
+    mock.timers.reset();
+    mock.restoreAll();
   });
 
-  it('forgets what was cancelled, running or paused', async () => {
+  it('counts and fires by running time alone', () => {
+    const clock = new PausableClock();
+    const fired: string[] = [];
+    clock.after(120, () => fired.push('first'));
+    pass(60);
+    clock.pause();
+    clock.pause();
+    clock.after(30, () => fired.push('set while paused'));
+    pass(150);
+    assert.equal(clock.now(), 60);
+    assert.deepEqual(fired, []);
+    clock.resume();
+    clock.resume();
+    pass(30);
+    assert.deepEqual(fired, ['set while paused']);
+    pass(30);
+    assert.deepEqual(fired, ['set while paused', 'first']);
+    assert.equal(clock.now(), 120);
+  });
+
+  it('forgets what was cancelled, running or paused', () => {
     const clock = new PausableClock();
     const never = (): void => assert.fail('it was cancelled');
     clock.after(10, never)();
     clock.pause();
     clock.after(10, never)();
     clock.resume();
-    await sleep(40);
+    pass(40);
   });
 });
 
