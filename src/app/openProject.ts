@@ -8,6 +8,7 @@ import { mapLayers, readStrataJson, type StrataJson } from '../projects/manifest
 import type { ProjectKind } from '../projects/projectKind';
 import { cdkKind } from '../projects/cdk/cdkKind';
 import { samKind } from '../projects/sam/samKind';
+import { serverlessKind } from '../projects/serverless/serverlessKind';
 import { terraformKind } from '../projects/terraform/terraformKind';
 import { AppError } from './appError';
 import { findProjectFiles } from './findProjectFiles';
@@ -23,7 +24,7 @@ export interface Project {
 }
 
 /** Everything that a workspace can be; a folder may be several of them. */
-const KINDS: readonly ProjectKind[] = [samKind, cdkKind, terraformKind];
+const KINDS: readonly ProjectKind[] = [samKind, cdkKind, serverlessKind, terraformKind];
 
 /**
  * Reads everything in a folder that defines functions. Rejects with an AppError when there is no such folder,

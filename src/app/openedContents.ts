@@ -26,7 +26,7 @@ export class OpenedContents {
 
   /** What is at a place now. See {@link openContent}. */
   async open(place: Place): Promise<Content | undefined> {
-    const key = `${place.under ?? ''}\0${place.path}`;
+    const key = JSON.stringify([place.path, place.under, place.ships]);
     const known = this.known.get(key);
     if (known && !known.isDoubted) return (await known.reading).content;
     const reading = known ? this.readAgain(known) : this.read(place);

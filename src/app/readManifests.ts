@@ -36,7 +36,7 @@ export async function readManifests(
 async function ownManifests(
   files: Files,
   folder: string,
-  { id, code, codeSource }: FunctionDefinition,
+  { code, codeSource, buildCommand }: FunctionDefinition,
 ): Promise<FoundManifest[]> {
   const start = codeSource ?? (code.kind === 'local' ? code.path : undefined);
   if (start === undefined) return [];
@@ -48,7 +48,7 @@ async function ownManifests(
         manifest,
         ships,
         shownAs: files.relative(folder, manifest.file),
-        command: `sam build ${id}`,
+        command: buildCommand ?? (await installCommand(files, folder, place, start, manifest)),
       });
     }
     if (!isInside(files, folder, place) || files.relative(folder, place) === '') return found;
@@ -71,7 +71,9 @@ async function layerManifests(
           layer: position,
           ships: true,
           shownAs: files.relative(folder, manifest.file),
-          command: build?.command ?? (await installCommand(files, folder, source, place, manifest)),
+          command:
+            build?.command ??
+            (await installCommand(files, folder, place, files.join(source, 'python'), manifest)),
         });
       }
     }
@@ -79,17 +81,21 @@ async function layerManifests(
   return found;
 }
 
-/** What puts a layer's packages where Lambda looks for them, typed in the project's folder. */
+/**
+ * What puts packages where Lambda looks for them, typed in the project's folder.
+ * @param place folder of the manifest; npm installs beside it
+ * @param pythonFolder where packages of Python belong
+ */
 async function installCommand(
   files: Files,
   folder: string,
-  source: string,
   place: string,
+  pythonFolder: string,
   { ecosystem, file }: Manifest,
 ): Promise<string> {
   const shown = (path: string): string => files.relative(folder, path) || '.';
   if (ecosystem === 'pypi') {
-    return `python3 -m pip install -r ${shown(file)} -t ${shown(files.join(source, 'python'))}`;
+    return `python3 -m pip install -r ${shown(file)} -t ${shown(pythonFolder)}`;
   }
   if (ecosystem === 'rubygems') return `bundle install --gemfile ${shown(file)}`;
 

@@ -14,7 +14,8 @@ export function createWorkbench(cache: CacheFolder): Workbench {
       const { code } = target;
       if (!code) throw new Error('the code of the function is not there');
       const taskKey = keyOfContent(code);
-      const taskDir = code.kind === 'folder' ? code.path : await unpack(cache, code, signal);
+      const isWhole = code.kind === 'folder' && code.isPart !== true;
+      const taskDir = isWhole ? code.path : await unpack(cache, code, signal);
       if (target.layers.length === 0) return { taskDir, key: taskKey };
       const optKey = keyOfStack(target);
       const optDir = await layStack(cache, target, optKey, signal);
@@ -43,14 +44,18 @@ async function unpackForReading(
   );
 }
 
-/** Unpacks a zip (or code written in a template) into the cache, as the function sees it. */
+/** Puts a zip, code written in a template, or a part of a folder into the cache, as the function sees it. */
 async function unpack(
   cache: CacheFolder,
   content: Content,
   signal: AbortSignal | undefined,
 ): Promise<string> {
   const { tree } = content;
-  const entries = tree.entries.map((entry) => ({ ...entry, read: () => tree.read(entry) }));
+  const entries = tree.entries.map((entry) => ({
+    ...entry,
+    ...(content.kind === 'folder' && { existing: entry.locator as string }),
+    read: () => tree.read(entry),
+  }));
   return cache.entry('archives', keyOfContent(content), (folder) =>
     layOut(folder, entries, signal),
   );

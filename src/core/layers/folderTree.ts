@@ -4,6 +4,7 @@ import type { FileTree, TreeEntry } from '../filesystem/fileTree';
 import { sortByPath } from '../filesystem/paths';
 import type { Files, FileStat } from '../ports/files';
 import type { Problem } from '../problem';
+import type { ShippedPaths } from './shippedFiles';
 
 const ROOT = { mode: 0o755, modeAssumed: true } as const;
 
@@ -13,23 +14,31 @@ export interface FolderTree {
   readonly problems: readonly Problem[];
 }
 
+/** How a folder becomes a tree. */
+export interface FolderReading {
+  /** Path below the tree's root where the contents are placed, e.g. `python`; left out: the root. */
+  readonly under?: string | undefined;
+  /** What a packager takes of the folder; left out: all. */
+  readonly ships?: ShippedPaths | undefined;
+}
+
 /**
  * Reads a folder as the tree that its zip would give: files, folders and links with their modes as they are. Nothing
- * is ignored, as builders ignore nothing ("sam package" zips the whole folder: samcli/lib/package/utils.py, read
- * 2026-11); sockets and devices, which no archive carries, are left out. `undefined` when there is no such folder.
- * @param under path below the tree's root where the contents are placed, e.g. `python`; `''` for the root
+ * is ignored unless asked for, as builders ignore nothing ("sam package" zips the whole folder:
+ * samcli/lib/package/utils.py, read 2026-11); sockets and devices, which no archive carries, are left out. Where only
+ * some files ship, no folder is an entry of its own. `undefined` when there is no such folder.
  */
 export async function readFolderTree(
   files: Files,
   folder: string,
-  under = '',
+  { under = '', ships }: FolderReading = {},
 ): Promise<FolderTree | undefined> {
   const root = await files.stat(folder);
   if (root?.kind !== 'directory') return undefined;
   const entries: TreeEntry[] =
     under === '' ? [] : [{ path: under, kind: 'directory', size: 0, ...ROOT }];
   const problems: Problem[] = [];
-  await walk(files, { location: folder, path: under }, entries, problems);
+  await walk(files, { location: folder, path: under, below: '', ships }, entries, problems);
   const tree: FileTree = {
     entries: sortByPath(entries),
     read: (entry) => present(entry, files.read(entry.locator as string)),
@@ -43,6 +52,9 @@ interface Folder {
   readonly location: string;
   /** Below the tree's root. */
   readonly path: string;
+  /** Below the folder that is read. */
+  readonly below: string;
+  readonly ships: ShippedPaths | undefined;
 }
 
 async function walk(
@@ -51,6 +63,7 @@ async function walk(
   entries: TreeEntry[],
   problems: Problem[],
 ): Promise<void> {
+  const { ships } = folder;
   const names = (await files.list(folder.location)) ?? [];
   const stats = await Promise.all(
     names.map(async (name) => {
@@ -59,21 +72,29 @@ async function walk(
     }),
   );
   for (const { name, location, stat } of stats) {
+    const path = join(folder.path, name);
+    const below = join(folder.below, name);
+    if (!isTaken(ships, below, stat)) continue;
     const unsafe = whyUnsafe(name);
     if (unsafe !== undefined) {
-      problems.push(unsafeEntry({ name: below(folder, name) }, unsafe));
+      problems.push(unsafeEntry({ name: path }, unsafe));
       continue;
     }
-    const path = below(folder, name);
     const entry = stat && (await toEntry(files, path, location, stat));
     if (!entry) continue;
-    entries.push(entry);
-    if (entry.kind === 'directory') await walk(files, { location, path }, entries, problems);
+    if (!ships || entry.kind !== 'directory') entries.push(entry);
+    if (entry.kind === 'directory')
+      await walk(files, { location, path, below, ships }, entries, problems);
   }
 }
 
-function below({ path }: Folder, name: string): string {
-  return path === '' ? name : `${path}/${name}`;
+function isTaken(ships: ShippedPaths | undefined, below: string, stat?: FileStat): boolean {
+  if (!ships) return true;
+  return stat?.kind === 'directory' ? !ships.isLeftOut(below) : ships.ships(below);
+}
+
+function join(folder: string, name: string): string {
+  return folder === '' ? name : `${folder}/${name}`;
 }
 
 /** A backslash in a name on Linux would be a folder in the zip; it is left out like what an archive may not hold. */

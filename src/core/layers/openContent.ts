@@ -3,7 +3,9 @@ import type { FileTree } from '../filesystem/fileTree';
 import type { Archives } from '../ports/archives';
 import type { Files } from '../ports/files';
 import type { Problem } from '../problem';
+import type { ShippedFiles } from '../project/definitions';
 import { readFolderTree } from './folderTree';
+import { shippedPaths } from './shippedFiles';
 
 /** What a layer or a function's package holds. */
 export interface Content {
@@ -11,6 +13,8 @@ export interface Content {
   /** Absolute path of the zip or folder. */
   readonly path: string;
   readonly tree: FileTree;
+  /** A folder of which only some files count: it can't stand for its tree. */
+  readonly isPart?: true;
   /** Entries as the archive or folder has them, without the folders that are only implied. */
   readonly entryCount: number;
   /** Sum of the unzipped sizes of all entries, as Lambda counts. */
@@ -25,6 +29,8 @@ export interface ContentPlace {
   readonly path: string;
   /** Folder below the root where a builder puts them: `python` for SAM's `BuildMethod: python3.13`. */
   readonly under?: string;
+  /** Which files of a folder count; left out: all. */
+  readonly ships?: ShippedFiles;
 }
 
 /**
@@ -43,13 +49,15 @@ export async function openContent(
 }
 
 async function openFolder(files: Files, place: ContentPlace): Promise<Content | undefined> {
-  const read = await readFolderTree(files, place.path, place.under);
+  const ships = place.ships && shippedPaths(place.ships);
+  const read = await readFolderTree(files, place.path, { under: place.under, ships });
   if (!read) return undefined;
   const { tree, problems } = read;
   return {
     kind: 'folder',
     path: place.path,
     tree,
+    ...(ships && { isPart: true as const }),
     entryCount: tree.entries.length,
     unzippedSize: sum(tree.entries),
     problems,

@@ -109,6 +109,8 @@ export interface FunctionDefinition {
   readonly codeSource?: string;
   /** A build packs the handler with what it imports into one file. */
   readonly bundling?: Bundling;
+  /** What builds the package, as typed in the project's folder; left out: the folder is what runs, as it is. */
+  readonly buildCommand?: string;
   readonly layers: readonly LayerReference[];
   readonly environment: Readonly<Record<string, string>>;
   /** Variables whose value only AWS knows, with the expression. */

@@ -1,7 +1,7 @@
 /** A cloud assembly, the result of `cdk synth` (AWS: "Cloud assemblies", cdk-assets manifest; read 2026-11). */
 import type { Files } from '../../core/ports/files';
 import { readText } from '../projectKind';
-import { at, entriesAt, parseJson, textAt } from './json';
+import { at, entriesAt, parseJson, textAt } from '../json';
 
 /** A stack of an assembly. */
 export interface AssemblyStack {

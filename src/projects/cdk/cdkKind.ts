@@ -11,7 +11,7 @@ import { StackLoader } from '../cloudformation/loadStack';
 import type { Stack } from '../cloudformation/stack';
 import { readText, type ProjectKind } from '../projectKind';
 import { readAssembly, sortsLayers, type Assembly } from './assembly';
-import { parseJson, textAt } from './json';
+import { parseJson, textAt } from '../json';
 import { creationOrder } from './layerOrder';
 import { changedSince } from './staleOutput';
 
@@ -94,7 +94,12 @@ async function readApp(files: Files, workspace: string, app: App): Promise<Proje
 
   function complete(stack: Stack, one: FunctionDefinition): FunctionDefinition {
     const created = isSorted ? creationOrder(stack, one) : undefined;
-    return { ...one, ...(outdated && { outdated }), ...(created && { layersCreated: created }) };
+    return {
+      ...one,
+      buildCommand: app.command,
+      ...(outdated && { outdated }),
+      ...(created && { layersCreated: created }),
+    };
   }
 }
 

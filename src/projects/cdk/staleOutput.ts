@@ -1,6 +1,6 @@
 /** Whether a source of an app was changed after it was synthesized. */
 import type { Files } from '../../core/ports/files';
-import { textsAt } from './json';
+import { textsAt } from '../json';
 
 /** What `cdk init` leaves out of its watching, for apps that say nothing themselves. */
 const USUALLY_EXCLUDED = ['README.md', 'cdk*.json', 'test', 'tests'];

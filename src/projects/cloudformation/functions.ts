@@ -90,6 +90,7 @@ async function toFunction(
         : [],
     ),
     ...readEnvironment(resource, properties),
+    buildCommand: `sam build ${id}`,
     timeoutSeconds: toNumber(properties.text('Timeout'), DEFAULT_TIMEOUT_SECONDS),
     memoryMb: toNumber(properties.text('MemorySize'), DEFAULT_MEMORY_MB),
     ...(functionName !== undefined && { functionName }),

@@ -21,6 +21,7 @@ export type NotBuilt =
       readonly reason: string;
       readonly command: string;
     }
+  | { readonly kind: 'package'; readonly reason: string; readonly command: string }
   | {
       readonly kind: 'source';
       readonly handler: string;
@@ -52,6 +53,8 @@ function notBuiltText(details: NotBuilt): string {
     }
     case 'layer':
       return `Layer '${details.layer}' has not been built: ${details.reason}.`;
+    case 'package':
+      return `The function's package has not been built: ${details.reason}.`;
     case 'outdated':
       return `${details.output} is older than ${details.source}: ${details.isUsed ? 'what is shown and run is from before the change' : 'the sources are shown and run in its place'}.`;
     case 'source':

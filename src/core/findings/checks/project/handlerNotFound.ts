@@ -4,8 +4,8 @@ import { atHandler, type Check } from '../../check';
 export const handlerNotFound: Check = ({ target, handlerFile }) => {
   const { handler, runtime, code } = target.definition;
   if (handlerFile.kind !== 'missing' || handler === undefined) return [];
-  // What is in AWS or decided at deployment can't be looked into.
-  if (code.kind === 'unresolved') return [];
+  // What is in AWS, decided at deployment or not built yet can't be looked into.
+  if (code.kind === 'unresolved' || code.kind === 'not-built') return [];
   if (code.kind === 'remote' && code.path === undefined) return [];
   const reason =
     target.code === undefined && code.kind === 'local'

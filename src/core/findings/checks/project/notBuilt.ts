@@ -1,4 +1,5 @@
 import { bootstrapOf } from '../../../analysis/bootstrapFile';
+import type { FunctionDefinition } from '../../../project/definitions';
 import { TASK } from '../../../filesystem/paths';
 import { atHandler, atLayer, type Check, type CheckContext } from '../../check';
 import type { Finding } from '../../finding';
@@ -7,6 +8,7 @@ import type { Finding } from '../../finding';
 export const notBuilt: Check = (context) => [
   ...dependenciesOf(context),
   ...layersOf(context),
+  ...packageOf(context),
   ...handlerOf(context),
   ...bootstrapIn(context),
   ...outputOf(context),
@@ -49,6 +51,19 @@ function layersOf(context: CheckContext): Finding[] {
   );
 }
 
+function packageOf({ target }: CheckContext): Finding[] {
+  const { code } = target.definition;
+  if (code.kind !== 'not-built') return [];
+  const { reason, command } = code;
+  return [
+    {
+      code: 'project.not-built',
+      details: { kind: 'package', reason, command },
+      ...atHandler(target.definition),
+    },
+  ];
+}
+
 function bootstrapIn({ target }: CheckContext): Finding[] {
   const bootstrap = bootstrapOf(target);
   if (bootstrap?.kind !== 'not-built') return [];
@@ -59,7 +74,7 @@ function bootstrapIn({ target }: CheckContext): Finding[] {
         kind: 'source',
         handler: 'bootstrap',
         source: bootstrap.source,
-        command: `sam build ${target.definition.id}`,
+        command: buildCommandOf(target.definition),
       },
       ...atHandler(target.definition),
     },
@@ -67,7 +82,7 @@ function bootstrapIn({ target }: CheckContext): Finding[] {
 }
 
 function handlerOf({ target, handlerFile }: CheckContext): Finding[] {
-  const { handler, id } = target.definition;
+  const { handler } = target.definition;
   if (handlerFile.kind !== 'not-built' || handler === undefined) return [];
   return [
     {
@@ -76,9 +91,14 @@ function handlerOf({ target, handlerFile }: CheckContext): Finding[] {
         kind: 'source',
         handler,
         source: handlerFile.source.slice(TASK.length + 1),
-        command: `sam build ${id}`,
+        command: buildCommandOf(target.definition),
       },
       ...atHandler(target.definition),
     },
   ];
+}
+
+/** Where a project has no tool of its own that builds, its package's script is the custom. */
+function buildCommandOf({ buildCommand }: FunctionDefinition): string {
+  return buildCommand ?? 'npm run build';
 }
