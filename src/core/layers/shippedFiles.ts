@@ -9,12 +9,13 @@ export interface ShippedPaths {
 }
 
 /** Patterns are read as micromatch reads them, names that begin with a dot included; the last one that matches counts. */
-export function shippedPaths({ patterns, withoutFolders }: ShippedFiles): ShippedPaths {
+export function shippedPaths({ patterns, without }: ShippedFiles): ShippedPaths {
   const rules = patterns.map(toRule);
-  const without = new Set(withoutFolders);
+  const never = new Set(without);
   return {
-    ships: (file) => rules.findLast((rule) => rule.matches(file))?.puts ?? true,
-    isLeftOut: (folder) => without.has(folder) || leavesOut(rules, folder),
+    ships: (file) =>
+      !never.has(file) && (rules.findLast((rule) => rule.matches(file))?.puts ?? true),
+    isLeftOut: (folder) => never.has(folder) || leavesOut(rules, folder),
   };
 }
 

@@ -46,8 +46,8 @@ export type ContentTarget =
 export interface ShippedFiles {
   /** Globs over paths of files; `!` leaves out. The last one that matches counts, without any a file ships. */
   readonly patterns: readonly string[];
-  /** Folders of which nothing ships, whatever the patterns say. */
-  readonly withoutFolders: readonly string[];
+  /** Files and whole folders that never ship, whatever the patterns say. */
+  readonly without: readonly string[];
 }
 
 /** One item of a function's list of layers. */

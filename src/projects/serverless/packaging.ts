@@ -5,7 +5,7 @@
 import type { ContentTarget, ShippedFiles } from '../../core/project/definitions';
 import type { Files } from '../../core/ports/files';
 import type { Placed, ServiceConfig } from './config';
-import { developmentFolders } from './developmentFolders';
+import { developmentPaths } from './developmentPaths';
 
 const DEFAULT_EXCLUDES = [
   '.git/**',
@@ -58,7 +58,7 @@ export async function shippedFiles(
   const keepsAll = config.text(config.root, 'package', 'excludeDevDependencies') === 'false';
   return {
     patterns: [...excludes.map(negated), ...includes],
-    withoutFolders: keepsAll ? [] : await developmentFolders(files, folder),
+    without: keepsAll ? [] : await developmentPaths(files, folder),
   };
 }
 
