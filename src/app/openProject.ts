@@ -4,7 +4,8 @@ import type {
   TemplateProblem,
 } from '../core/project/definitions';
 import type { Files } from '../core/ports/files';
-import { mapLayers, readStrataJson, type StrataJson } from '../projects/manifest/strataJson';
+import { mapLayers } from '../projects/manifest/layerPlaces';
+import { MANIFEST, readStrataJson, type StrataJson } from '../projects/manifest/strataJson';
 import type { ProjectKind } from '../projects/projectKind';
 import { cdkKind } from '../projects/cdk/cdkKind';
 import { samKind } from '../projects/sam/samKind';
@@ -33,13 +34,10 @@ const KINDS: readonly ProjectKind[] = [samKind, cdkKind, serverlessKind, terrafo
 export async function openProject(files: Files, folder: string): Promise<Project> {
   if ((await files.stat(folder))?.kind !== 'directory')
     throw new AppError(`There is no folder ${folder}.`);
-  const definitions = await readKinds(files, folder);
-  if (definitions.length === 0) {
-    throw new AppError(
-      `There is no ${KINDS.map(({ looksFor }) => looksFor).join(' and no ')} in ${folder}. Name another folder with --project, or give a function by hand with --layer and --code.`,
-    );
-  }
   const settings = await readStrataJson(files, folder);
+  const definitions = await readKinds(files, folder);
+  if (settings.functions) definitions.push({ functions: settings.functions, problems: [] });
+  if (definitions.length === 0) throw nothingIn(files, folder, settings);
   const merged = mapLayers(files, folder, settings, withUniqueIds(files, folder, definitions));
   const problems = [...merged.problems, ...settings.problems];
   if (merged.functions.length === 0 && merged.problems.length > 0)
@@ -74,6 +72,15 @@ function withUniqueIds(
     ),
     problems: definitions.flatMap((definition) => definition.problems),
   };
+}
+
+/** A `strata.json` that is broken may be the whole project. */
+function nothingIn(files: Files, folder: string, { problems }: StrataJson): AppError {
+  if (problems.length > 0) return unreadable(files, folder, problems);
+  const sought = [...KINDS.map(({ looksFor }) => looksFor), `${MANIFEST} with functions`];
+  return new AppError(
+    `There is no ${sought.join(' and no ')} in ${folder}. Name another folder with --project, or give a function by hand with --layer and --code.`,
+  );
 }
 
 function unreadable(files: Files, folder: string, problems: readonly TemplateProblem[]): AppError {

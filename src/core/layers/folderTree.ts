@@ -26,7 +26,7 @@ export interface FolderReading {
  * Reads a folder as the tree that its zip would give: files, folders and links with their modes as they are. Nothing
  * is ignored unless asked for, as builders ignore nothing ("sam package" zips the whole folder:
  * samcli/lib/package/utils.py, read 2026-11); sockets and devices, which no archive carries, are left out. Where only
- * some files ship, no folder is an entry of its own. `undefined` when there is no such folder.
+ * some files ship, folders are there that hold some of them. `undefined` when there is no such folder.
  */
 export async function readFolderTree(
   files: Files,
@@ -82,9 +82,11 @@ async function walk(
     }
     const entry = stat && (await toEntry(files, path, location, stat));
     if (!entry) continue;
-    if (!ships || entry.kind !== 'directory') entries.push(entry);
+    const before = entries.length;
     if (entry.kind === 'directory')
       await walk(files, { location, path, below, ships }, entries, problems);
+    const isEmpty = entry.kind === 'directory' && entries.length === before;
+    if (!ships || !isEmpty) entries.push(entry);
   }
 }
 

@@ -11,7 +11,7 @@ import {
   type Node,
   type Pair,
 } from 'yaml';
-import type { Position, Range } from '../../core/position';
+import { lineStarts, positionAt, type Range } from '../../core/position';
 import { putInAliases } from './aliases';
 import { parseJsonNodes } from './jsonNodes';
 import { putOnOneLine } from './looseFlow';
@@ -90,13 +90,6 @@ function toTemplate(
   };
 }
 
-/** Offset of the first character of each line. */
-function lineStarts(text: string): number[] {
-  const starts = [0];
-  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
-  return starts;
-}
-
 /** A node's own range leaves out its tag; people see `!Ref X` as one. */
 function startOf(text: string, node: TemplateNode): number {
   const start = node.range?.[0] ?? 0;
@@ -114,16 +107,6 @@ function endOf(text: string, node: TemplateNode): number {
 function tagOf(node: TemplateNode): string | undefined {
   const tag = 'tag' in node && typeof node.tag === 'string' ? node.tag : undefined;
   return tag && /^![A-Z]/.test(tag) ? tag : undefined;
-}
-
-function positionAt(starts: readonly number[], offset: number): Position {
-  let [low, high] = [0, starts.length - 1];
-  while (low < high) {
-    const middle = Math.ceil((low + high) / 2);
-    if ((starts[middle] ?? 0) <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return { line: low + 1, column: offset - (starts[low] ?? 0) + 1 };
 }
 
 /** The value at a key of a mapping; `undefined` for anything else. */

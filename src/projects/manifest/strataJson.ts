@@ -1,100 +1,64 @@
-/** `strata.json`: what a team shares about its layers and findings. */
+/** `strata.json`: what a team shares about its functions, layers and findings. */
+import { FINDING_CODES } from '../../core/findings/catalogue';
 import type { Severity } from '../../core/findings/finding';
-import type {
-  FunctionDefinition,
-  LayerReference,
-  ProjectDefinition,
-  TemplateProblem,
-} from '../../core/project/definitions';
+import type { FunctionDefinition, TemplateProblem } from '../../core/project/definitions';
 import type { Files } from '../../core/ports/files';
-import { errorText } from '../../core/errorText';
+import { readText } from '../projectKind';
+import { declaredFunctions } from './declaredFunctions';
+import { ManifestText, type Property } from './manifestText';
+
+export const MANIFEST = 'strata.json';
 
 export interface StrataJson {
-  /** From an ARN, a logical id or the text of a reference to a folder or zip, relative to the file. */
+  /** Functions that are declared by hand; `undefined` when there is no list of them. */
+  readonly functions: readonly FunctionDefinition[] | undefined;
+  /** From an ARN, a logical id or the text of a reference to a folder or zip, relative to the file, or to an ARN. */
   readonly layers: Readonly<Record<string, string>>;
   /** Severity per finding code; `off` leaves it out. */
   readonly findings: Readonly<Record<string, Severity | 'off'>>;
   readonly problems: readonly TemplateProblem[];
 }
 
-const SEVERITIES: readonly string[] = ['error', 'warning', 'information', 'hint', 'off'];
+const SEVERITIES: readonly (Severity | 'off')[] = [
+  'error',
+  'warning',
+  'information',
+  'hint',
+  'off',
+];
 
 /** Reads `strata.json`; what in it has the wrong shape is a problem, the rest counts. */
 export async function readStrataJson(files: Files, folder: string): Promise<StrataJson> {
-  const file = files.join(folder, 'strata.json');
-  const bytes = await files.read(file);
-  if (!bytes) return { layers: {}, findings: {}, problems: [] };
-  const problems: string[] = [];
-  const json = parseObject(new TextDecoder().decode(bytes), problems);
-  const layers = stringsOf(json.layers, 'layers', problems);
-  const severities = stringsOf(json.findings, 'findings', problems);
-  const findings = Object.entries(severities).filter(([code, severity]) => {
-    const known = SEVERITIES.includes(severity);
-    if (!known)
-      problems.push(`'findings.${code}' is '${severity}'; it can be ${SEVERITIES.join(', ')}`);
-    return known;
-  });
+  const file = files.join(folder, MANIFEST);
+  const text = await readText(files, file);
+  if (text === undefined) return { functions: undefined, layers: {}, findings: {}, problems: [] };
+  const manifest = new ManifestText(file, text);
+  let functions: Property | undefined;
+  let layers: StrataJson['layers'] = {};
+  let findings: StrataJson['findings'] = {};
+  for (const property of manifest.properties) {
+    if (property.key === 'functions') functions = property;
+    else if (property.key === 'layers') layers = manifest.texts(property);
+    else if (property.key === 'findings') findings = severities(manifest, property);
+    else if (property.key !== '$schema') manifest.unknown(property);
+  }
   return {
+    functions: functions && declaredFunctions(manifest, functions, { files, folder, layers }),
     layers,
-    findings: Object.fromEntries(findings) as StrataJson['findings'],
-    problems: problems.map(toProblem),
+    findings,
+    problems: manifest.problems,
   };
-
-  function toProblem(message: string): TemplateProblem {
-    const start = { line: 1, column: 1 };
-    return {
-      message: `strata.json: ${message}.`,
-      location: { file, range: { start, end: start } },
-    };
-  }
 }
 
-function parseObject(text: string, problems: string[]): Record<string, unknown> {
-  try {
-    const json: unknown = JSON.parse(text);
-    if (typeof json === 'object' && json !== null && !Array.isArray(json)) return { ...json };
-    problems.push('it holds no object');
-  } catch (error) {
-    problems.push(`it is no JSON (${errorText(error)})`);
-  }
-  return {};
-}
-
-function stringsOf(value: unknown, key: string, problems: string[]): Record<string, string> {
-  if (value === undefined) return {};
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    problems.push(`'${key}' is no object`);
-    return {};
-  }
-  const pairs = Object.entries(value).filter(
-    (pair): pair is [string, string] => typeof pair[1] === 'string',
-  );
-  if (pairs.length < Object.keys(value).length)
-    problems.push(`'${key}' has values that are no text`);
-  return Object.fromEntries(pairs);
-}
-
-/** Puts the folders and zips that `strata.json` names in place of what could not be resolved, or is remote. */
-export function mapLayers(
-  files: Files,
-  folder: string,
-  { layers }: StrataJson,
-  definition: ProjectDefinition,
-): ProjectDefinition {
-  const mapReference = (reference: LayerReference): LayerReference => {
-    const keys = [
-      reference.name,
-      reference.reference,
-      reference.target.kind === 'remote' ? reference.target.reference : '',
-    ];
-    const path = keys.map((key) => layers[key]).find((value) => value !== undefined);
-    return path === undefined
-      ? reference
-      : { ...reference, target: { kind: 'local', path: files.join(folder, path) } };
-  };
-  const mapFunction = (one: FunctionDefinition): FunctionDefinition => ({
-    ...one,
-    layers: one.layers.map(mapReference),
+function severities(manifest: ManifestText, findings: Property): StrataJson['findings'] {
+  const known: readonly string[] = FINDING_CODES;
+  const pairs = manifest.propertiesOf(findings).flatMap((property) => {
+    if (!known.includes(property.key)) {
+      manifest.complain(property.keyNode, `There is no finding '${property.key}'`);
+      return [];
+    }
+    const severity = manifest.word(property, SEVERITIES);
+    return severity === undefined ? [] : [[property.key, severity] as const];
   });
-  return { ...definition, functions: definition.functions.map(mapFunction) };
+  return Object.fromEntries(pairs);
 }

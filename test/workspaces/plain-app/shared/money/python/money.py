@@ -1,0 +1,1 @@
+def euros(cents): return f"{cents / 100:.2f} EUR"

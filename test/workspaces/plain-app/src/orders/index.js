@@ -1,0 +1,3 @@
+const { greet } = require('greetings');
+
+exports.handler = async (event) => ({ text: greet(event.name ?? 'you') });

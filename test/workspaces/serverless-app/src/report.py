@@ -1,0 +1,5 @@
+import wording
+
+
+def handler(event, context):
+    return wording.title(event.get("name", "nobody"))
