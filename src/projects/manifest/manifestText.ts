@@ -1,6 +1,7 @@
 /** The text of `strata.json`, JSON in which comments and trailing commas are allowed, with the places of its values. */
 import { parseTree, printParseErrorCode, type Node, type ParseError } from 'jsonc-parser';
 import type { SourceLocation, TemplateProblem } from '../../core/project/definitions';
+import { nestsTooDeep } from '../cloudformation/nesting';
 import { lineStarts, positionAt } from '../../core/position';
 
 /** A key of an object with its value. */
@@ -27,6 +28,10 @@ export class ManifestText {
     text: string,
   ) {
     this.lines = lineStarts(text);
+    if (nestsTooDeep(text)) {
+      this.complain({ offset: 0, length: 0 }, 'It nests too deep');
+      return;
+    }
     const errors: ParseError[] = [];
     this.root = parseTree(text, errors, OPTIONS);
     for (const { error, offset, length } of errors)

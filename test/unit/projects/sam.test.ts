@@ -69,6 +69,7 @@ Resources:
         runtime: 'nodejs22.x',
         handler: 'app.handler',
         architecture: 'arm64',
+        buildCommand: 'sam build Fn',
         code: { kind: 'local', path: path.join(FOLDER, 'src/fn/') },
         environment: { A: 'global', B: 'own' },
         unknownEnvironment: { C: '!Ref Table' },
