@@ -1,8 +1,7 @@
 /** Loaded before the Serverless Framework: AWS, whatever it is asked, has no such stack. */
-const path = require('node:path');
+const { createRequire } = require('node:module');
 
-const framework = path.resolve(process.argv[1], '../..');
-const { Request } = require(require.resolve('aws-sdk', { paths: [framework] }));
+const { Request } = createRequire(process.argv[1])('aws-sdk');
 
 Request.prototype.promise = () => {
   const error = new Error('Stack with id none does not exist');

@@ -38,7 +38,12 @@ export async function openProject(files: Files, folder: string): Promise<Project
   const definitions = await readKinds(files, folder);
   if (settings.functions) definitions.push({ functions: settings.functions, problems: [] });
   if (definitions.length === 0) throw nothingIn(files, folder, settings);
-  const merged = mapLayers(files, folder, settings, withUniqueIds(files, folder, definitions));
+  const merged = mapLayers(
+    files,
+    folder,
+    settings.layers,
+    withUniqueIds(files, folder, definitions),
+  );
   const problems = [...merged.problems, ...settings.problems];
   if (merged.functions.length === 0 && merged.problems.length > 0)
     throw unreadable(files, folder, merged.problems);

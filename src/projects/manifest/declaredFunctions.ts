@@ -1,7 +1,7 @@
 /** Functions that `strata.json` declares by hand, for projects that no tool here reads. */
 import type { Architecture, FunctionDefinition } from '../../core/project/definitions';
 import type { Files } from '../../core/ports/files';
-import { layerTarget, nameOfLayer } from './layerPlaces';
+import { layerTarget, nameOfLayer, type LayerPlaces } from './layerPlaces';
 import type { ManifestText, Property } from './manifestText';
 
 /** What paths and names in the file lead to. */
@@ -10,7 +10,7 @@ export interface Surroundings {
   /** Absolute folder of the file. */
   readonly folder: string;
   /** The file's own `layers`. */
-  readonly layers: Readonly<Record<string, string>>;
+  readonly layers: LayerPlaces;
 }
 
 /** Lambda's own defaults and limits (AWS: "Lambda quotas" and "CreateFunction", read 2026-11). */

@@ -6,7 +6,9 @@ import type {
   ProjectDefinition,
 } from '../../core/project/definitions';
 import type { Files } from '../../core/ports/files';
-import type { StrataJson } from './strataJson';
+
+/** From a name to a folder or zip, relative to the file, or to an ARN. */
+export type LayerPlaces = Readonly<Record<string, string>>;
 
 /** A folder or zip relative to the file, or an ARN. */
 export function layerTarget(files: Files, folder: string, place: string): ContentTarget {
@@ -16,7 +18,7 @@ export function layerTarget(files: Files, folder: string, place: string): Conten
 }
 
 /** The key in `layers`, the layer's name in an ARN, or the last part of a path without `.zip`. */
-export function nameOfLayer(text: string, layers: StrataJson['layers']): string {
+export function nameOfLayer(text: string, layers: LayerPlaces): string {
   if (Object.hasOwn(layers, text)) return text;
   if (text.startsWith('arn:')) return text.split(':')[6] ?? text;
   const last = text.split(/[/\\]/).findLast((part) => part !== '' && part !== '.');
@@ -27,7 +29,7 @@ export function nameOfLayer(text: string, layers: StrataJson['layers']): string 
 export function mapLayers(
   files: Files,
   folder: string,
-  { layers }: StrataJson,
+  layers: LayerPlaces,
   definition: ProjectDefinition,
 ): ProjectDefinition {
   const mapReference = (reference: LayerReference): LayerReference => {

@@ -5,6 +5,7 @@ import type { FunctionDefinition, TemplateProblem } from '../../core/project/def
 import type { Files } from '../../core/ports/files';
 import { readText } from '../projectKind';
 import { declaredFunctions } from './declaredFunctions';
+import type { LayerPlaces } from './layerPlaces';
 import { ManifestText, type Property } from './manifestText';
 
 export const MANIFEST = 'strata.json';
@@ -13,7 +14,7 @@ export interface StrataJson {
   /** Functions that are declared by hand; `undefined` when there is no list of them. */
   readonly functions: readonly FunctionDefinition[] | undefined;
   /** From an ARN, a logical id or the text of a reference to a folder or zip, relative to the file, or to an ARN. */
-  readonly layers: Readonly<Record<string, string>>;
+  readonly layers: LayerPlaces;
   /** Severity per finding code; `off` leaves it out. */
   readonly findings: Readonly<Record<string, Severity | 'off'>>;
   readonly problems: readonly TemplateProblem[];

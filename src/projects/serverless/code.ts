@@ -7,7 +7,8 @@ import type {
 import type { Files } from '../../core/ports/files';
 import { latestChange } from '../latestChange';
 import { BUILD_COMMAND, bundlerOf, isBuiltBy } from './builders';
-import type { Placed, ServiceConfig } from './config';
+import type { ServiceConfig } from './config';
+import type { Placed } from './placed';
 import { artifactTarget, shippedFiles } from './packaging';
 
 /** A function of a service, as far as its code is concerned. */

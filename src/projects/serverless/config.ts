@@ -13,35 +13,16 @@ import {
 } from '../cloudformation/templateNodes';
 import { MAX_LENGTH } from '../cloudformation/value';
 import type { ServiceFiles } from './serviceFiles';
+import type { Placed } from './placed';
+import { open, type Known, type Open, type Resolved, type Scope } from './values';
 import { lookUp, type Missing } from './variableSources';
 import { parseVariables, type Part, type Variable } from './variableText';
-
-/** A node with the file that it is written in. */
-export interface Placed {
-  readonly node: TemplateNode;
-  readonly source: SourceText;
-}
-
-/** A value without which variables: a node, or why it is not known. */
-export type Resolved = Known | Open;
-
-export interface Known extends Placed {
-  readonly kind: 'node';
-}
-
-export interface Open {
-  readonly kind: 'open';
-  /** A clause: `option 'stage' is not given here`. */
-  readonly reason: string;
-  /** The text with what is open left in it. */
-  readonly symbolic: string;
-}
 
 /** Variables that lead from one to the next; deeper than any project. */
 const MAX_DEPTH = 100;
 
 /** Works values out when they are asked for, each once. */
-export class ServiceConfig {
+export class ServiceConfig implements Scope {
   private readonly values = new Map<TemplateNode, Resolved | undefined>();
   private readonly busy = new Set<TemplateNode>();
   private depth = 0;
@@ -200,10 +181,6 @@ export class ServiceConfig {
     }
     return missing && open(missing.reason, text);
   }
-}
-
-export function open(reason: string, symbolic: string): Open {
-  return { kind: 'open', reason, symbolic };
 }
 
 function variableTextOf(node: TemplateNode): string | undefined {

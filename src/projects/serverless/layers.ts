@@ -16,7 +16,9 @@ import {
   textOf,
 } from '../cloudformation/templateNodes';
 import { BUILD_COMMAND, isBuiltBy } from './builders';
-import { open, type Open, type Placed, type Resolved, type ServiceConfig } from './config';
+import type { ServiceConfig } from './config';
+import type { Placed } from './placed';
+import { open, type Open, type Resolved } from './values';
 import { layerLogicalId } from './naming';
 import { artifactTarget, shippedFiles } from './packaging';
 import { Resources } from './resources';

@@ -3,7 +3,7 @@ import type { Files } from '../../core/ports/files';
 import { child, parseTemplate } from '../cloudformation/templateNodes';
 import { readText } from '../projectKind';
 import { BUILD_COMMAND } from './builders';
-import type { Placed } from './config';
+import type { Placed } from './placed';
 import { readService } from './service';
 
 /** What `serverless package` leaves behind, with all variables put in. */

@@ -4,7 +4,8 @@
  */
 import type { ContentTarget, ShippedFiles } from '../../core/project/definitions';
 import type { Files } from '../../core/ports/files';
-import type { Placed, ServiceConfig } from './config';
+import type { ServiceConfig } from './config';
+import type { Placed } from './placed';
 import { developmentPaths } from './developmentPaths';
 
 const DEFAULT_EXCLUDES = [

@@ -7,7 +7,8 @@ import type { SourceText } from '../cloudformation/stack';
 import { TemplateStack } from '../cloudformation/templateStack';
 import { Pair, Scalar, YAMLMap, type Node } from 'yaml';
 import { pairsOf, type TemplateNode } from '../cloudformation/templateNodes';
-import type { Placed, ServiceConfig } from './config';
+import type { ServiceConfig } from './config';
+import type { Placed } from './placed';
 
 /** The service's `resources`: CloudFormation, in which its expressions have values. */
 export class Resources {

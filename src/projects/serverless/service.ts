@@ -1,7 +1,8 @@
 import type { ProjectDefinition, TemplateProblem } from '../../core/project/definitions';
 import type { Files } from '../../core/ports/files';
 import { textOf } from '../cloudformation/templateNodes';
-import { ServiceConfig, type Placed } from './config';
+import { ServiceConfig } from './config';
+import type { Placed } from './placed';
 import { readFunctions } from './functions';
 import { ServiceFiles } from './serviceFiles';
 

@@ -4,7 +4,7 @@ import type { TemplateProblem } from '../../core/project/definitions';
 import type { Files } from '../../core/ports/files';
 import { parseTemplate, type Template } from '../cloudformation/templateNodes';
 import { readText } from '../projectKind';
-import type { Placed } from './config';
+import type { Placed } from './placed';
 
 /** Why a file gives no values; one that is not there lets a default count. */
 export interface Unusable {

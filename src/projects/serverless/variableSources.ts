@@ -4,7 +4,7 @@
  * reason. No options are given, as when the framework is run without any.
  */
 import type { Lookup } from './variableText';
-import { open, type Resolved, type ServiceConfig } from './config';
+import { open, type Resolved, type Scope } from './values';
 
 /** A source has no value; the next one counts then. */
 export interface Missing {
@@ -13,14 +13,14 @@ export interface Missing {
 }
 
 /** @param text the whole variable as it is written */
-type Source = (config: ServiceConfig, lookup: Lookup, text: string) => Resolved | Missing;
+type Source = (config: Scope, lookup: Lookup, text: string) => Resolved | Missing;
 
 /** The framework's own default (lib/plugins/aws/provider.js, `getRegion`). */
 const DEFAULT_REGION = 'us-east-1';
 const DEFAULT_STAGE = 'dev';
 
 /** The value of one source of a variable. */
-export function lookUp(config: ServiceConfig, lookup: Lookup, text: string): Resolved | Missing {
+export function lookUp(config: Scope, lookup: Lookup, text: string): Resolved | Missing {
   const source = SOURCES.get(lookup.type);
   return source
     ? source(config, lookup, text)
@@ -28,7 +28,7 @@ export function lookUp(config: ServiceConfig, lookup: Lookup, text: string): Res
 }
 
 /** The stage that is deployed when none is asked for. */
-export function stageOf(config: ServiceConfig): string {
+export function stageOf(config: Scope): string {
   return config.text(config.root, 'provider', 'stage') ?? DEFAULT_STAGE;
 }
 
@@ -52,7 +52,7 @@ const SOURCES: ReadonlyMap<string, Source> = new Map<string, Source>([
   ['git', elsewhere('it is read from the git repository')],
 ]);
 
-function fromSelf(config: ServiceConfig, { address }: Lookup): Resolved | Missing {
+function fromSelf(config: Scope, { address }: Lookup): Resolved | Missing {
   const path = config.join(address ?? []);
   if (typeof path !== 'string') return path;
   const keys = path === '' ? [] : path.split('.');
@@ -60,7 +60,7 @@ function fromSelf(config: ServiceConfig, { address }: Lookup): Resolved | Missin
 }
 
 /** Of the stage, else of all stages; version 4 writes them below `stages`. */
-function fromParams(config: ServiceConfig, name: string): Resolved | Missing {
+function fromParams(config: Scope, name: string): Resolved | Missing {
   const stages = [stageOf(config), 'default'];
   for (const stage of stages) {
     const value =
@@ -71,23 +71,19 @@ function fromParams(config: ServiceConfig, name: string): Resolved | Missing {
   return missing(`parameter '${name}' has no value here`);
 }
 
-function fromFramework(config: ServiceConfig, name: string, text: string): Resolved | Missing {
+function fromFramework(config: Scope, name: string, text: string): Resolved | Missing {
   if (name === 'stage') return config.plain(stageOf(config));
   return open(`'sls:${name}' is made anew at each run`, text);
 }
 
-function fromAws(config: ServiceConfig, name: string, text: string): Resolved | Missing {
+function fromAws(config: Scope, name: string, text: string): Resolved | Missing {
   if (name === 'accountId')
     return open("the account's id is known to AWS only", '${AWS::AccountId}');
   if (name !== 'region') return open(`there is no 'aws:${name}'`, text);
   return config.get(config.root, 'provider', 'region') ?? config.plain(DEFAULT_REGION);
 }
 
-function fromFile(
-  config: ServiceConfig,
-  { params, address }: Lookup,
-  text: string,
-): Resolved | Missing {
+function fromFile(config: Scope, { params, address }: Lookup, text: string): Resolved | Missing {
   const name = config.join(params[0] ?? []);
   if (typeof name !== 'string') return name;
   const keys = address && config.join(address);
@@ -99,7 +95,7 @@ function fromFile(
   return config.get(content, ...path) ?? missing(`there is no '${path.join('.')}' in '${name}'`);
 }
 
-function toBoolean(config: ServiceConfig, { params }: Lookup, text: string): Resolved | Missing {
+function toBoolean(config: Scope, { params }: Lookup, text: string): Resolved | Missing {
   const given = config.join(params[0] ?? []);
   if (typeof given !== 'string') return given;
   const word = given.trim().toLowerCase();
@@ -109,7 +105,7 @@ function toBoolean(config: ServiceConfig, { params }: Lookup, text: string): Res
 }
 
 function withAddress(
-  source: (config: ServiceConfig, name: string, text: string) => Resolved | Missing,
+  source: (config: Scope, name: string, text: string) => Resolved | Missing,
 ): Source {
   return (config, { address }, text) => {
     const name = config.join(address ?? []);

@@ -42,7 +42,7 @@ function isArn(target: ContentTarget): target is ContentTarget & { kind: 'remote
 
 async function filesOf(target: ContentTarget): Promise<string[]> {
   assert.equal(target.kind, 'local');
-  const content = await openContent(nodeFiles, zipArchives, target as { path: string });
+  const content = await openContent(nodeFiles, zipArchives, target);
   const entries = content?.tree.entries ?? [];
   return entries
     .filter(({ kind }) => kind !== 'directory')
