@@ -62,7 +62,7 @@ async function archiveTarget(
     const target = await localTarget(contents, archive, files.join(folder, path.text));
     const excludes = textsOf(archive.attribute('excludes'));
     return target.kind === 'local' && excludes.length > 0
-      ? { ...target, ships: { patterns: excludes.flatMap(leavingOut), withoutFolders: [] } }
+      ? { ...target, ships: { patterns: excludes.flatMap(leavingOut), without: [] } }
       : target;
   }
   if (archive.isSet('source_file')) {

@@ -19,7 +19,7 @@ export async function fileAlone(
   if (target.kind !== 'local') return target;
   const others = ((await files.entries(parent)) ?? []).filter(({ kind }) => kind === 'directory');
   const own = files.relative(parent, file).replace(GLOB_CHARACTERS, '\\$&');
-  const ships = { patterns: ['!**', own], withoutFolders: others.map(({ name }) => name) };
+  const ships = { patterns: ['!**', own], without: others.map(({ name }) => name) };
   return { kind: 'local', path: parent, ships };
 }
 

@@ -1,5 +1,5 @@
 /** What Terraform wrote down of a configuration: a state, or a plan as `terraform show -json` prints it. */
-import { at, entriesAt, parseJson, textAt } from '../cdk/json';
+import { at, entriesAt, parseJson, textAt } from '../json';
 import type { Files } from '../../core/ports/files';
 import { readText } from '../projectKind';
 import { valueOfJson, type Value } from './value';
