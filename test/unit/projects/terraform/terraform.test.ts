@@ -180,12 +180,12 @@ resource "aws_lambda_function" "some" { filename = data.archive_file.some.output
         assert.deepEqual(
           functions.map(({ code }) => code),
           [
-            { ...local, ships: { patterns: ['!**', 'app.py'], withoutFolders: ['tests'] } },
+            { ...local, ships: { patterns: ['!**', 'app.py'], without: ['tests'] } },
             {
               ...local,
               ships: {
                 patterns: ['!tests', '!tests/**', '!*.md', '!*.md/**'],
-                withoutFolders: [],
+                without: [],
               },
             },
           ],
