@@ -18,6 +18,7 @@ import { createResolver, hasImportRules, type Resolver } from '../core/resolve/r
 import type { AnalysisDeps } from './analysisDeps';
 import { findCures, findLocalCopies, isBundled } from './importOrigins';
 import type { FunctionOpener } from './openFunction';
+import { atTheirSources } from './sourcePlaces';
 import { readManifests, type FoundManifest } from './readManifests';
 
 /** Gathers all that the checks of one function look at. */
@@ -31,7 +32,8 @@ export async function createCheckContext(
   const handlerFile = handlerFileOf(target);
   const resolver = resolverOf(target);
   const entryFile = entryFileOf(handlerFile);
-  const all = resolver ? await readFunctionImports(target, entryFile, deps.parser, resolver) : [];
+  const read = resolver ? await readFunctionImports(target, entryFile, deps.parser, resolver) : [];
+  const all = await atTheirSources(deps.files, target.definition, read);
   const localCopies = await findLocalCopies(deps.files, folder, target.definition, all);
   const imports = all.filter(
     (one) => !isBundled(target.definition, handlerFile, one, localCopies.get(one)),

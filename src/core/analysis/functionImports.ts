@@ -66,12 +66,15 @@ export async function readFunctionImports(
 }
 
 function isOwnSource(entry: MergedEntry): boolean {
-  return isUnder(entry.path, TASK) && !/\/(node_modules|site-packages)\//.test(entry.path);
+  return (
+    isUnder(entry.path, TASK) && !/\/(node_modules|site-packages|vendor\/bundle)\//.test(entry.path)
+  );
 }
 
 /** TypeScript names its own files as its compiler will write them: only its packages can be looked up. */
 function isChecked(language: string, site: ImportSite): boolean {
-  return !(language === 'typescript' || language === 'tsx') || !/^[./]/.test(site.specifier);
+  const isTypeScript = language === 'typescript' || language === 'tsx';
+  return !isTypeScript || site.form === 'path' || !/^[./]/.test(site.specifier);
 }
 
 function workspaceFile(entry: TreeEntry): string | undefined {

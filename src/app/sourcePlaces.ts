@@ -1,0 +1,66 @@
+import type { FunctionImport } from '../core/analysis/functionImports';
+import { mapReferenceOf, openSourceMap, type OriginalPlace } from '../core/analysis/sourceMap';
+import type { Position } from '../core/position';
+import type { FunctionDefinition } from '../core/project/definitions';
+import type { Files } from '../core/ports/files';
+
+type Mapped = (place: Position) => OriginalPlace | undefined;
+
+/**
+ * Imports of built files, at the places that people edit: where the file's source map leads, else the same file in
+ * the folder that was built. What neither tells stays where it is.
+ */
+export async function atTheirSources(
+  files: Files,
+  definition: FunctionDefinition,
+  imports: readonly FunctionImport[],
+): Promise<FunctionImport[]> {
+  const maps = new Map<string, Promise<Mapped | undefined>>();
+  return Promise.all(
+    imports.map(async (found) => {
+      const { file, site } = found;
+      if (file === undefined) return found;
+      const reading = maps.get(file) ?? readMap(files, file);
+      maps.set(file, reading);
+      const original = (await reading)?.(site.range.start);
+      const source = original && files.join(file, '..', original.source);
+      if (original && source !== undefined && (await files.stat(source))?.kind === 'file')
+        return { ...found, file: source, site: { ...site, range: rangeAt(original, found) } };
+      const copied = await copiedFrom(files, definition, file);
+      return copied === undefined ? found : { ...found, file: copied };
+    }),
+  );
+}
+
+function rangeAt({ position }: OriginalPlace, { site: { specifier } }: FunctionImport) {
+  const { line, column } = position;
+  return { start: position, end: { line, column: column + specifier.length + 2 } };
+}
+
+async function readMap(files: Files, file: string): Promise<Mapped | undefined> {
+  const text = await readText(files, file);
+  const reference = text === undefined ? undefined : mapReferenceOf(text);
+  if (!reference) return undefined;
+  const map =
+    reference.kind === 'inline'
+      ? reference.text
+      : await readText(files, files.join(file, '..', reference.path));
+  return map === undefined ? undefined : openSourceMap(map);
+}
+
+/** The file in the sources that a build has copied as it is. */
+async function copiedFrom(
+  files: Files,
+  { code, codeSource }: FunctionDefinition,
+  file: string,
+): Promise<string | undefined> {
+  if (codeSource === undefined || code.kind !== 'local') return undefined;
+  const source = files.join(codeSource, files.relative(code.path, file));
+  const [built, original] = await Promise.all([readText(files, file), readText(files, source)]);
+  return original !== undefined && original === built ? source : undefined;
+}
+
+async function readText(files: Files, file: string): Promise<string | undefined> {
+  const bytes = await files.read(file).catch(() => undefined); // a folder of that name
+  return bytes && new TextDecoder().decode(bytes);
+}
