@@ -7,13 +7,12 @@ import type {
   FunctionDefinition,
   LayerReference,
 } from '../core/project/definitions';
+import { localPlaceOf } from '../core/project/localPlace';
 import type { OpenFunction } from '../core/project/openFunction';
 import { inlineContent } from './inlineContent';
 import type { AnalysisDeps } from './analysisDeps';
 import { OpenedContents } from './openedContents';
 import { errorText } from '../core/errorText';
-
-type LocalTarget = ContentTarget & { readonly kind: 'local' };
 
 /** Opens functions; a zip or folder that several of them use is read once. */
 export class FunctionOpener {
@@ -55,7 +54,7 @@ export class FunctionOpener {
     name,
     target,
   }: LayerReference): Promise<Layer | UnknownLayer> {
-    const place = placeOf(target);
+    const place = localPlaceOf(target);
     if (!place) return { position, name, reason: reasonOf(target) };
     const source = this.sourceOf(target, place.path);
     try {
@@ -74,7 +73,7 @@ export class FunctionOpener {
 
   private async openCode({ code, runtime }: FunctionDefinition): Promise<Content | undefined> {
     if (code.kind === 'inline') return inlineContent(code.text, runtime);
-    const place = placeOf(code);
+    const place = localPlaceOf(code);
     if (!place) return undefined;
     try {
       return await this.contents.open(place);
@@ -82,13 +81,6 @@ export class FunctionOpener {
       return undefined; // said by function.handler-not-found, which finds nothing there
     }
   }
-}
-
-/** Where contents are on this machine. */
-function placeOf(target: ContentTarget): LocalTarget | undefined {
-  if (target.kind === 'local') return target;
-  if (target.kind !== 'remote' || target.path === undefined) return undefined;
-  return { kind: 'local', path: target.path };
 }
 
 function reasonOf(target: ContentTarget): string {

@@ -3,9 +3,12 @@ import type {
   EnvironmentResponse,
   GetFunctionCommandOutput,
   GetLayerVersionByArnCommandOutput,
+  PublishLayerVersionCommandInput,
+  PublishLayerVersionCommandOutput,
 } from '@aws-sdk/client-lambda';
 import {
   AwsRefusal,
+  type LayerToPublish,
   type RemoteArchive,
   type RemoteFunction,
   type RemoteFunctionRow,
@@ -71,6 +74,35 @@ export function toRow({
     ...(runtime && { runtime }),
     layers: layers.flatMap(({ Arn: layer }) => layer ?? []),
   };
+}
+
+/** Names that Lambda does not know are for Lambda to refuse. */
+export function toPublication({
+  name,
+  archive,
+  compatible,
+  description,
+  license,
+}: LayerToPublish): PublishLayerVersionCommandInput {
+  return {
+    LayerName: name,
+    Content: { ZipFile: archive },
+    CompatibleRuntimes: [
+      ...compatible.runtimes,
+    ] as PublishLayerVersionCommandInput['CompatibleRuntimes'],
+    CompatibleArchitectures: [
+      ...compatible.architectures,
+    ] as PublishLayerVersionCommandInput['CompatibleArchitectures'],
+    ...(description !== undefined && { Description: description }),
+    ...(license !== undefined && { LicenseInfo: license }),
+  };
+}
+
+export function toPublished({
+  LayerVersionArn: arn = '',
+  Content: content,
+}: PublishLayerVersionCommandOutput): Pick<RemoteLayer, 'arn'> & Pick<RemoteArchive, 'sha256'> {
+  return { arn, sha256: Buffer.from(content?.CodeSha256 ?? '', 'base64').toString('hex') };
 }
 
 /** @param sha256 in base64, as Lambda gives it */

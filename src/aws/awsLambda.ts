@@ -1,6 +1,6 @@
 import type * as Sdk from '@aws-sdk/client-lambda';
 import type { AwsLambda, AwsPlace } from '../core/ports/awsLambda';
-import { toFunction, toLayer, toRow } from './answers';
+import { toFunction, toLayer, toPublication, toPublished, toRow } from './answers';
 import { download } from './download';
 import { loadSdk } from './loadSdk';
 import { toRefusal } from './refusals';
@@ -34,6 +34,11 @@ export const awsLambda: AwsLambda = {
       const command = new sdk.ListFunctionsCommand(input);
       const { Functions = [], NextMarker } = await client.send(command, options(signal));
       return { rows: Functions.map(toRow), ...(NextMarker && { next: NextMarker }) };
+    }),
+  publish: (layer, place, signal) =>
+    ask(place, signal, async (client, sdk) => {
+      const command = new sdk.PublishLayerVersionCommand(toPublication(layer));
+      return toPublished(await client.send(command, options(signal)));
     }),
   download,
 };

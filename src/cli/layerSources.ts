@@ -1,5 +1,6 @@
 /** Layers as commands take them: by a path, or by their place in a function's list. */
 import type { FindFunction, LayerSource } from '../app/layers/layerSource';
+import { KnownLayers } from '../app/aws/knownLayers';
 import { chooseFunction, openProject } from '../app/openProject';
 import type { CliDeps } from './compositionRoot';
 
@@ -14,7 +15,13 @@ export async function toSource({ files, cwd }: CliDeps, text: string): Promise<L
 }
 
 /** Looks functions up in a project, which is read when it is needed. */
-export function functionFinder({ files, cwd }: CliDeps, project: string | undefined): FindFunction {
-  return async (id) =>
-    chooseFunction(await openProject(files, files.join(cwd, project ?? '.')), id);
+export function functionFinder(
+  { files, fetched, cwd }: CliDeps,
+  project: string | undefined,
+): FindFunction {
+  return async (id) => {
+    const { functions, ...rest } = await openProject(files, files.join(cwd, project ?? '.'));
+    const known = await new KnownLayers(fetched).fillIn(functions);
+    return chooseFunction({ ...rest, functions: known }, id);
+  };
 }

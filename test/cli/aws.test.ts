@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import path from 'node:path';
 import { DeleteLayerVersionCommand } from '@aws-sdk/client-lambda';
-import type { FetchDocument } from '../../src/app/aws/awsDocuments';
+import type { FetchDocument, PublishDocument } from '../../src/app/aws/awsDocuments';
 import type { CheckDocument, FunctionsDocument, TreeDocument } from '../../src/app/documents';
 import { deploy, publishLayer } from '../support/deployed';
 import { ACCOUNT, REGION, startMinistack, type Ministack } from '../support/ministack';
@@ -147,6 +147,28 @@ describe('strata and AWS', function () {
     const nobody = await strata(['cat', '--deployed', 'nobody', '/var/task/app.js']);
     assert.equal(nobody.code, 2);
     assert.match(nobody.stderr, /^Function 'nobody' can't be read: AWS does not have it/);
+  });
+
+  it('publishes a folder or a zip as the next version, which comes back as it was', async () => {
+    const { folder, dispose } = await workspaceOf({ 'nodejs/node_modules/x/index.js': '1;' });
+    const about = ['--runtime', 'nodejs22.x', '--architecture', 'arm64', '--license', 'MIT'];
+    const publish = (from: string) =>
+      json<PublishDocument>(['layer', 'publish', from, '--name', 'published', ...about]);
+    const first = await publish(folder);
+    assert.match(first.arn, /:layer:published:1$/);
+    const { layers } = await json<FetchDocument>(['layer', 'fetch', first.arn]);
+    assert.deepEqual(
+      [layers[0]?.sha256, layers[0]?.runtimes, layers[0]?.architectures, layers[0]?.license],
+      [first.sha256, ['nodejs22.x'], ['arm64'], 'MIT'],
+    );
+    await strata(['layer', 'pack', folder, 'x.zip']);
+    const second = await publish('x.zip');
+    assert.match(second.arn, /:layer:published:2$/);
+    assert.equal(second.sha256, first.sha256);
+    const refused = await strata(['layer', 'publish', 'x.zip', '--name', 'x'], offline);
+    assert.equal(refused.code, 2);
+    assert.match(refused.stderr, /^Layer 'x' can't be published: AWS does not answer/);
+    await dispose();
   });
 
   it('writes the variables of a deployed function nowhere, and gives it no credentials of yours', async () => {

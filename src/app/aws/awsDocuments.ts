@@ -23,3 +23,13 @@ export interface FetchDocument {
   readonly schemaVersion: 1;
   readonly layers: readonly FetchedLayerRow[];
 }
+
+/** The document of `strata layer publish`. */
+export interface PublishDocument {
+  readonly schemaVersion: 1;
+  readonly arn: string;
+  /** Of the archive, in lower-case hexadecimal. */
+  readonly sha256: string;
+  /** Bytes of the archive. */
+  readonly size: number;
+}

@@ -1,5 +1,6 @@
 import { openContent, type Content } from '../../core/layers/openContent';
 import type { FunctionDefinition } from '../../core/project/definitions';
+import { localPlaceOf } from '../../core/project/localPlace';
 import type { AnalysisDeps } from '../analysisDeps';
 import { AppError } from '../appError';
 import { openLayerInput } from './layerInput';
@@ -35,8 +36,8 @@ export async function openLayerSource(
   if (!layer)
     throw new AppError(`${id} has ${layers.length} layers, and none at ${source.position}.`);
   const { name, target } = layer;
-  const content =
-    target.kind === 'local' ? await openContent(deps.files, deps.archives, target) : undefined;
+  const place = localPlaceOf(target);
+  const content = place && (await openContent(deps.files, deps.archives, place));
   if (!content) throw new AppError(`The contents of layer '${name}' of ${id} are not known here.`);
   return { name, content };
 }

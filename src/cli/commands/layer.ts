@@ -8,6 +8,7 @@ import { addLayerDiffCommand } from './layerDiff';
 import { addLayerFetchCommand } from './layerFetch';
 import { addLayerLintCommand } from './layerLint';
 import { addLayerPackCommand } from './layerPack';
+import { addLayerPublishCommand } from './layerPublish';
 
 export function addLayerCommands(
   program: Command,
@@ -23,6 +24,7 @@ export function addLayerCommands(
     addLayerFetchCommand,
     addLayerPackCommand,
     addLayerBuildCommand,
+    addLayerPublishCommand,
   ])
     add(layer, deps, output, exit);
 }

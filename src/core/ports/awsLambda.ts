@@ -27,6 +27,16 @@ export interface RemoteLayer {
   readonly license?: string;
 }
 
+/** What becomes the next version of a layer. */
+export interface LayerToPublish {
+  readonly name: string;
+  /** Bytes of a zip. */
+  readonly archive: Uint8Array;
+  readonly compatible: LayerCompatibility;
+  readonly description?: string;
+  readonly license?: string;
+}
+
 /** A function as it is deployed. */
 export interface RemoteFunction {
   readonly arn: string;
@@ -78,6 +88,12 @@ export interface AwsLambda {
     from: string | undefined,
     signal?: AbortSignal,
   ): Promise<Page<RemoteFunctionRow>>;
+  /** The one call that changes something in the account. */
+  publish(
+    layer: LayerToPublish,
+    place: AwsPlace,
+    signal?: AbortSignal,
+  ): Promise<Pick<RemoteLayer, 'arn'> & Pick<RemoteArchive, 'sha256'>>;
   /** The bytes at an address that AWS gave. */
   download(url: string, signal?: AbortSignal): AsyncIterable<Uint8Array>;
 }
