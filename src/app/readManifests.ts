@@ -117,8 +117,9 @@ const READERS: readonly {
 ];
 
 async function manifestsIn(files: Files, folder: string): Promise<Manifest[]> {
+  const names = new Set(await files.list(folder));
   const found = await Promise.all(
-    READERS.map(async ({ name, ecosystem, parse }) => {
+    READERS.filter(({ name }) => names.has(name)).map(async ({ name, ecosystem, parse }) => {
       const file = files.join(folder, name);
       const text = await readText(files, file);
       return text === undefined ? [] : [{ ecosystem, file, ...parse(text) }];
