@@ -1,37 +1,82 @@
+import type { FunctionImport } from '../core/analysis/functionImports';
 import { joinPath, OPT, TASK } from '../core/filesystem/paths';
 import { languageOf, type ImportParser } from '../core/imports/importParser';
 import type { ImportSite } from '../core/imports/importSite';
 import type { Position } from '../core/position';
 import type { OpenFunction } from '../core/project/openFunction';
 import type { Files } from '../core/ports/files';
+import type { Resolver } from '../core/resolve/resolver';
 import type { ImportAnswer } from './browseDocuments';
 import { resolverOf } from './checkContext';
+import type { InSource } from './imports/importDocuments';
 import type { WorkspaceSession } from './workspaceSession';
 import { isInside } from './isInside';
 
+/** What is needed to read the imports of a file. */
+export interface SourceDeps {
+  readonly files: Files;
+  readonly parser: ImportParser;
+}
+
+/** An import of a file, in a function that has the file. */
+export interface ImportInFunction {
+  readonly target: OpenFunction;
+  readonly resolver: Resolver;
+  readonly found: FunctionImport;
+}
+
 /** What the import at a place of a file loads, in the first function that has the file; `undefined` for none. */
 export async function explainImportAt(
-  deps: { readonly files: Files; readonly parser: ImportParser },
+  deps: SourceDeps,
   session: WorkspaceSession,
-  file: string,
+  source: InSource,
   place: Position,
 ): Promise<ImportAnswer | undefined> {
-  const site = await siteAt(deps, file, place);
-  if (!site) return undefined;
-  for (const { id } of (await session.project()).functions) {
+  const one = await findImportAt(deps, session, source, place);
+  return one && toAnswer(one);
+}
+
+export function toAnswer({ target, found }: ImportInFunction): ImportAnswer {
+  const { site, resolution } = found;
+  const { specifier, range } = site;
+  return { function: target.definition.id, specifier, range, resolution };
+}
+
+/** The import at a place of a file, else the first one of its line. */
+export async function findImportAt(
+  deps: SourceDeps,
+  session: WorkspaceSession,
+  source: InSource,
+  place: Position,
+): Promise<ImportInFunction | undefined> {
+  const site = await siteAt(deps, source.file, place);
+  const owner = site && (await findOwner(deps.files, session, source));
+  if (!owner) return undefined;
+  const { target, resolver, from } = owner;
+  const { specifier, form, names } = site;
+  const resolution = await resolver.resolve({ specifier, from, form, ...(names && { names }) });
+  return { target, resolver, found: { site, from, file: source.file, resolution } };
+}
+
+/** The first function that has a file and import rules, with the runtime path at which it has the file. */
+export async function findOwner(
+  files: Files,
+  session: WorkspaceSession,
+  { file, function: preferred }: InSource,
+): Promise<(Omit<ImportInFunction, 'found'> & { readonly from: string }) | undefined> {
+  const ids = (await session.project()).functions.map(({ id }) => id);
+  const first = ids.filter((id) => id === preferred);
+  for (const id of new Set([...first, ...ids])) {
     const target = await session.open(id);
-    const from = runtimePathOf(deps.files, target, file);
+    const from = runtimePathOf(files, target, file);
     const resolver = from === undefined ? undefined : resolverOf(target);
-    if (from === undefined || !resolver) continue;
-    const { specifier, form, names, range } = site;
-    const resolution = await resolver.resolve({ specifier, from, form, ...(names && { names }) });
-    return { function: id, specifier, range, resolution };
+    if (from !== undefined && resolver) return { target, resolver, from };
   }
   return undefined;
 }
 
 async function siteAt(
-  deps: { readonly files: Files; readonly parser: ImportParser },
+  deps: SourceDeps,
   file: string,
   { line, column }: Position,
 ): Promise<ImportSite | undefined> {

@@ -26,6 +26,7 @@ import { registerManifest } from './functions/manifestCommands';
 import type { FunctionsNode } from './functions/nodes';
 import { openSample } from './functions/openSample';
 import { Sandboxes } from './functions/sandboxes';
+import { registerImports } from './imports/registerImports';
 import { registerInvoke } from './invoke/registerInvoke';
 import { ActiveFunction } from './project/activeFunction';
 import { Edits } from './project/edits';
@@ -110,6 +111,7 @@ export function composeFace(context: vscode.ExtensionContext): Face {
       filesystemView,
       commands,
     }),
+    registerImports({ worker, projects, active, commands, onFailure }),
     registerDebug(projects, active, new WorkerDebugLauncher(worker)),
     keepOneIdentity(files, worker),
     vscode.workspace.registerFileSystemProvider(SCHEME, files, {

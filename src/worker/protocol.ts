@@ -18,6 +18,7 @@ import type { AwsPlace, Page, RemoteFunctionRow } from '../core/ports/awsLambda'
 import type { DebugEndpoint } from '../core/ports/debugging';
 import type { ImportForm } from '../core/imports/importSite';
 import type { SizesBy } from '../core/sizes/sizeTree';
+import type { ImportMethods, ImportPlace } from './importProtocol';
 import type { LayerMethods } from './layerProtocol';
 
 /** A project's folder, absolute. */
@@ -31,7 +32,7 @@ interface InFunction extends InFolder {
 }
 
 /** What can be asked, with its parameters and its answer. */
-export interface Methods extends LayerMethods {
+export interface Methods extends LayerMethods, ImportMethods {
   functions: { params: InFolder; result: FunctionsDocument };
   /** The functions with their layers, for the views. */
   describe: { params: InFolder; result: readonly FunctionDetails[] };
@@ -65,10 +66,7 @@ export interface Methods extends LayerMethods {
     result: WhyDocument;
   };
   /** What the import at a place of a file loads, in the first function that has the file; positions from 1. */
-  importAt: {
-    params: InFolder & { readonly file: string; readonly line: number; readonly column: number };
-    result: ImportAnswer | undefined;
-  };
+  importAt: { params: InFolder & ImportPlace; result: ImportAnswer | undefined };
   /** Fetches layer versions from AWS, because the user asked for it; the project is then to be read again. */
   fetchLayers: {
     params: InFolder & { readonly references: readonly string[]; readonly place: AwsPlace };

@@ -13,6 +13,7 @@ import { readRuntimeFile } from '../app/readRuntimeFile';
 import { SandboxPool } from '../app/sandboxPool';
 import { showTree } from '../app/showTree';
 import { WorkspaceSession } from '../app/workspaceSession';
+import { createImportAnswers } from './importAnswers';
 import { createLayerAnswers } from './layerAnswers';
 import { createRemoteAnswers } from './remoteAnswers';
 import type { Answer, WorkerDeps } from './workerDeps';
@@ -61,6 +62,7 @@ function createAnswers(disk: WorkerDeps, post: (message: FromWorker) => void): A
   return {
     ...remote.answers,
     ...createLayerAnswers(deps, finderOf, post),
+    ...createImportAnswers(deps, session),
     functions: async ({ folder }) => listFunctions(files, await session(folder).project()),
     describe: ({ folder }) => describeFunctions(files, session(folder)),
     tree: async ({ folder, function: id, filter }) =>
@@ -77,8 +79,8 @@ function createAnswers(disk: WorkerDeps, post: (message: FromWorker) => void): A
     check: ({ folder, function: id }, signal) => check(deps, session(folder), id, signal),
     why: async ({ folder, function: id, ...request }) =>
       explainImports(files, folder, await session(folder).open(id), request),
-    importAt: ({ folder, file, line, column }) =>
-      explainImportAt(deps, session(folder), file, { line, column }),
+    importAt: ({ folder, line, column, ...source }) =>
+      explainImportAt(deps, session(folder), source, { line, column }),
     edited: ({ folder, file, text }) => {
       files.edit(file, text);
       session(folder).invalidate([file]);

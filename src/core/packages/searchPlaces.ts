@@ -16,7 +16,7 @@ export function searchPlacesOf(
   runtime: Runtime | undefined,
   environment: Readonly<Record<string, string>>,
 ): SearchPlaces {
-  const folders = runtime ? foldersOf(runtime, environment) : [];
+  const folders = runtime ? searchFolders(runtime, environment) : [];
   return {
     rankOf: ({ ecosystem, folder, name }) => {
       const place = ecosystem === 'npm' ? folder.slice(0, -name.length - 1) : folder;
@@ -28,8 +28,8 @@ export function searchPlacesOf(
   };
 }
 
-/** AWS: "Defined runtime environment variables" and "Packaging layers", read 2026-11. */
-function foldersOf(
+/** The folders, the first one searched first. AWS: "Defined runtime environment variables" and "Packaging layers", read 2026-11. */
+export function searchFolders(
   runtime: Runtime,
   environment: Readonly<Record<string, string>>,
 ): readonly string[] {

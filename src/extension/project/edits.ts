@@ -13,6 +13,8 @@ const LANGUAGES = new Set([
   'javascriptreact',
   'typescriptreact',
   'python',
+  'ruby',
+  'java',
   'pip-requirements',
 ]);
 

@@ -20,13 +20,13 @@ export interface SizesDeps {
 export function registerSizes(deps: SizesDeps): vscode.Disposable {
   const { projects, active, filesystemView, commands } = deps;
   const panels = new SizesPanels(deps.extensionUri, deps.worker, (key, path) => {
-    void vscode.commands.executeCommand(COMMAND.revealSize, { ...key, path });
+    void vscode.commands.executeCommand(COMMAND.revealPath, { ...key, path });
   });
   commands.register(COMMAND.showSizes, (given?: unknown) => {
     const key = toFunctionKey(given) ?? active.current;
     if (key) panels.show(key);
   });
-  commands.register(COMMAND.revealSize, async (given?: unknown) => {
+  commands.register(COMMAND.revealPath, async (given?: unknown) => {
     const key = toFunctionKey(given);
     const { path } = (given ?? {}) as { readonly path?: unknown };
     if (key && typeof path === 'string') await filesystemView.reveal(key, path);

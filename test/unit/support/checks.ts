@@ -5,6 +5,7 @@ import { graphDependencies } from '../../../src/app/dependencyGraph';
 import type { CheckDocument, FindingRow, GraphDocument } from '../../../src/app/documents';
 import { FunctionOpener } from '../../../src/app/openFunction';
 import { openProject } from '../../../src/app/openProject';
+import { WorkspaceSession } from '../../../src/app/workspaceSession';
 import { createImportParser } from '../../../src/core/imports/importParser';
 import { grammarFiles } from '../../../src/platform/grammarFiles';
 import { nodeFiles } from '../../../src/platform/nodeFiles';
@@ -82,6 +83,20 @@ export async function graphOf(
   const document = await graphDependencies(checkDeps, opener, folder, first, functions);
   await dispose();
   return document;
+}
+
+/** A project as the editor has it open, until the work is done; files are named relative to it. */
+export async function inSession<T>(
+  files: Readonly<Record<string, DiskContent>>,
+  work: (session: WorkspaceSession, fileAt: (name: string) => string) => Promise<T>,
+): Promise<T> {
+  const { folder, dispose } = await workspaceOf(files);
+  try {
+    const session = new WorkspaceSession(checkDeps, folder, () => openProject(nodeFiles, folder));
+    return await work(session, (name) => path.join(folder, name));
+  } finally {
+    await dispose();
+  }
 }
 
 /** The findings of one code. */

@@ -1,0 +1,19 @@
+import { importableAt } from '../app/imports/importable';
+import { tellImport } from '../app/imports/tellImport';
+import type { WorkspaceSession } from '../app/workspaceSession';
+import type { ImportMethods } from './importProtocol';
+import type { Answer, WorkerDeps } from './workerDeps';
+
+type Answers = { readonly [M in keyof ImportMethods]: Answer<M> };
+
+/** @param session gives the project of a folder */
+export function createImportAnswers(
+  deps: WorkerDeps,
+  session: (folder: string) => WorkspaceSession,
+): Answers {
+  return {
+    importStory: ({ folder, line, column, ...source }) =>
+      tellImport(deps, session(folder), source, { line, column }),
+    importable: ({ folder, ...source }) => importableAt(deps.files, session(folder), source),
+  };
+}

@@ -1,0 +1,20 @@
+/** Questions about the imports of a file in an editor. Paths are absolute. */
+import type { ImportableRow, ImportStory, InSource } from '../app/imports/importDocuments';
+
+interface InFolder {
+  /** A project's folder. */
+  readonly folder: string;
+}
+
+/** A place in a file; line and column count from 1. */
+export interface ImportPlace extends InSource {
+  readonly line: number;
+  readonly column: number;
+}
+
+export interface ImportMethods {
+  /** What the import at a place loads, what it hides, and what would load without its layer. */
+  importStory: { params: InFolder & ImportPlace; result: ImportStory | undefined };
+  /** What a file can import because a layer brings it. */
+  importable: { params: InFolder & InSource; result: readonly ImportableRow[] };
+}
