@@ -1,3 +1,4 @@
+import type { TreeEntry } from '../../filesystem/fileTree';
 import { dirname } from '../../filesystem/paths';
 import type { RuntimeFiles } from '../runtimeFiles';
 
@@ -15,7 +16,12 @@ export interface PackageJson {
   readonly imports?: Readonly<Record<string, unknown>>;
 }
 
-/** Reads each `package.json` of one filesystem once. */
+type Fields = Omit<PackageJson, 'folder'>;
+
+/** What was read already, for as long as its tree is kept: functions share their layers. */
+const READ = new WeakMap<TreeEntry, Fields>();
+
+/** Reads each `package.json` of one filesystem once, and those of a shared layer once for all filesystems. */
 export class PackageJsons {
   private readonly byFolder = new Map<string, Promise<PackageJson | undefined>>();
 
@@ -48,18 +54,23 @@ export class PackageJsons {
 
   private async read(folder: string): Promise<PackageJson | undefined> {
     const path = `${folder === '/' ? '' : folder}/package.json`;
-    if (!this.files.isFile(path)) return undefined;
+    const entry = this.files.entry(path);
+    if (entry?.kind !== 'file') return undefined;
+    const known = READ.get(entry.origin);
+    if (known) return { folder, ...known };
     const text = await this.files.text(path);
-    return text === undefined ? undefined : parsePackageJson(folder, text);
+    if (text === undefined) return undefined;
+    const fields = parseFields(text);
+    READ.set(entry.origin, fields);
+    return { folder, ...fields };
   }
 }
 
-function parsePackageJson(folder: string, text: string): PackageJson {
+function parseFields(text: string): Fields {
   const json = parseObject(text);
-  if (!json) return { folder, broken: true, isModule: false };
+  if (!json) return { broken: true, isModule: false };
   const { name, version, main, type, exports, imports } = json;
   return {
-    folder,
     broken: false,
     isModule: type === 'module',
     ...(typeof name === 'string' && { name }),
