@@ -32,6 +32,7 @@ import { ActiveFunction } from './project/activeFunction';
 import { Edits } from './project/edits';
 import { Projects } from './project/projects';
 import { ProjectWatcher } from './project/watcher';
+import { registerLayers } from './layers/registerLayers';
 import { registerSizes } from './sizes/registerSizes';
 import { FunctionStatus } from './statusBar/functionStatus';
 import { hasTemplate, workspaceFolders } from './project/workspace';
@@ -112,6 +113,7 @@ export function composeFace(context: vscode.ExtensionContext): Face {
       commands,
     }),
     registerImports({ worker, projects, active, commands, onFailure }),
+    registerLayers(worker, projects, commands),
     registerDebug(projects, active, new WorkerDebugLauncher(worker)),
     keepOneIdentity(files, worker),
     vscode.workspace.registerFileSystemProvider(SCHEME, files, {

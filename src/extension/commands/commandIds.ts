@@ -37,6 +37,12 @@ export const COMMAND = {
   debug: 'strata.debug',
   restartSandbox: 'strata.restartSandbox',
   showOutput: 'strata.showOutput',
+  lintLayer: 'strata.lintLayer',
+  compareLayers: 'strata.compareLayers',
+  openComparedFile: 'strata.openComparedFile',
+  packLayer: 'strata.packLayer',
+  composeLayers: 'strata.composeLayers',
+  buildLayer: 'strata.buildLayer',
 } as const satisfies Readonly<Record<string, `strata.${string}`>>;
 
 export type CommandId = (typeof COMMAND)[keyof typeof COMMAND];

@@ -113,6 +113,21 @@ export class Workbench {
     }
   }
 
+  /** Names the file to write in the open dialog that has a title. */
+  async saveInDialog(title: string, target: string): Promise<void> {
+    const dialog = this.page.locator('.quick-input-widget:visible', {
+      has: this.page.locator('.quick-input-title', { hasText: title }),
+    });
+    const input = dialog.locator('input.input');
+    await dialog.locator('.monaco-list-row').first().waitFor();
+    // The dialog writes its own name into the input at some time: what is there must stay there.
+    for (let attempt = 0; attempt < 10 && (await input.inputValue()) !== target; attempt += 1) {
+      await input.fill(target);
+      await this.page.waitForTimeout(400);
+    }
+    await dialog.locator('.monaco-button').first().click();
+  }
+
   /** Shows a view container of the activity bar. */
   async openContainer(title: string): Promise<void> {
     const item = this.page.locator('.activitybar .action-item', {
