@@ -7,8 +7,8 @@ const SCHEME = 'strata-report';
 
 /** What a line of a report stands for. */
 export interface ReportLine {
-  /** Address of the report. */
-  readonly report: string;
+  /** Number of the report: an address would not come through a link as it is. */
+  readonly report: number;
   readonly line: number;
 }
 
@@ -20,7 +20,7 @@ interface Kept<T> extends Report {
 export class Reports<T>
   implements vscode.TextDocumentContentProvider, vscode.DocumentLinkProvider, vscode.Disposable
 {
-  private readonly kept = new Map<string, Kept<T>>();
+  private readonly kept = new Map<number, Kept<T>>();
   private readonly registered: vscode.Disposable;
   private last = 0;
 
@@ -28,7 +28,9 @@ export class Reports<T>
     this.registered = vscode.Disposable.from(
       vscode.workspace.registerTextDocumentContentProvider(SCHEME, this),
       vscode.languages.registerDocumentLinkProvider({ scheme: SCHEME }, this),
-      vscode.workspace.onDidCloseTextDocument(({ uri }) => this.kept.delete(uri.toString())),
+      vscode.workspace.onDidCloseTextDocument(({ uri }) => {
+        if (uri.scheme === SCHEME) this.kept.delete(numberOf(uri));
+      }),
     );
   }
 
@@ -36,7 +38,7 @@ export class Reports<T>
   async show(title: string, report: Report, about: T): Promise<void> {
     const path = `/${title.replaceAll('/', '∕')}`;
     const uri = vscode.Uri.from({ scheme: SCHEME, path, query: String(++this.last) });
-    this.kept.set(uri.toString(), { ...report, about });
+    this.kept.set(this.last, { ...report, about });
     await vscode.window.showTextDocument(uri, { preview: true });
   }
 
@@ -47,11 +49,11 @@ export class Reports<T>
   }
 
   provideTextDocumentContent(uri: vscode.Uri): string {
-    return this.kept.get(uri.toString())?.text ?? '';
+    return this.kept.get(numberOf(uri))?.text ?? '';
   }
 
   provideDocumentLinks(document: vscode.TextDocument): vscode.DocumentLink[] {
-    const report = document.uri.toString();
+    const report = numberOf(document.uri);
     const files = this.kept.get(report)?.files ?? new Map<number, DiffedFile>();
     return [...files].map(([line, { path, change }]) => {
       const start = document.lineAt(line).text.indexOf(path);
@@ -69,4 +71,8 @@ export class Reports<T>
   dispose(): void {
     this.registered.dispose();
   }
+}
+
+function numberOf({ query }: vscode.Uri): number {
+  return Number(query);
 }

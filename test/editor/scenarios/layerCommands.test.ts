@@ -30,7 +30,16 @@ describe('Layers by themselves in a workbench', () => {
     await workbench.editors.line('  ~ mime 1.6.0 → 3.0.0 (14 files)');
     await workbench.screenshot('compare-layers');
     const link = workbench.page.locator('.detected-link', { hasText: 'mime/cli.js' }).first();
-    await link.click({ modifiers: ['Control'] });
+    const box = await link.boundingBox();
+    assert.ok(box);
+    const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+    // Under the key a link is drawn anew.
+    await workbench.page.mouse.move(x, y);
+    await workbench.page.keyboard.down('Control');
+    await workbench.page.mouse.move(x + 2, y);
+    await workbench.page.locator('.detected-link-active').first().waitFor();
+    await workbench.page.mouse.click(x + 2, y);
+    await workbench.page.keyboard.up('Control');
     await workbench.editors.tab('cli.js (BaseLayer ↔ ImagingLayer)').waitFor();
     const { original, modified } = await workbench.editors.diff();
     assert.ok(original.length > 0 && modified.length > 0);
@@ -51,7 +60,7 @@ describe('Layers by themselves in a workbench', () => {
     await workbench.runCommand('Strata: Pack a layer…');
     await workbench.pick('BaseLayer');
     await workbench.saveInDialog('Pack a layer', out);
-    await workbench.answerNotification(/^packed\.zip: .* entries\.$/);
+    await workbench.answerNotification(/packed\.zip: .* entries\./);
     const names = execFileSync('unzip', ['-Z1', out], { encoding: 'utf8' });
     assert.match(names, /^nodejs\/node_modules\/lodash\/lodash\.js$/m);
     await workbench.screenshot('pack-layer');
@@ -68,7 +77,7 @@ describe('Layers by themselves in a workbench', () => {
     await dialog.waitFor();
     await workbench.screenshot('compose-torn');
     await dialog.getByRole('button', { name: 'Write it all the same' }).click();
-    await workbench.answerNotification(/^composed\.zip: .* entries\.$/);
+    await workbench.answerNotification(/composed\.zip: .* entries\./);
     const names = execFileSync('unzip', ['-Z1', out], { encoding: 'utf8' });
     assert.match(names, /^nodejs\/node_modules\/pngjs\/package\.json$/m);
   });
@@ -91,12 +100,14 @@ describe('Layers by themselves in a workbench', () => {
       '\n  Made:\n    Type: AWS::Serverless::LayerVersion\n    Properties: { ContentUri: layers/made }\n    Metadata: { BuildMethod: makefile }\n',
     );
     const tree = workbench.tree('Functions');
-    await tree.rowsWhen((seen) => seen.some(({ description }) => /not built/.test(description)));
+    await tree.rowsWhen((seen) =>
+      seen.some(({ description }) => description.startsWith('not built')),
+    );
     await workbench.screenshot('layer-not-built');
     await tree.rowAction('3  Made', 'Build layer');
     await workbench.answerNotification(/^Layer Made is built: 1 file, 6 B in /);
     const rows = await tree.rowsWhen((seen) =>
-      seen.some(({ description }) => /build\/Made · 1 file/.test(description)),
+      seen.some(({ description }) => description.includes('build/Made · 1 file')),
     );
     assert.ok(rows.some(({ label }) => label === '3  Made'));
     await workbench.screenshot('layer-built');
