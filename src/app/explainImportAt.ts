@@ -42,37 +42,47 @@ export function toAnswer({ target, found }: ImportInFunction): ImportAnswer {
   return { function: target.definition.id, specifier, range, resolution };
 }
 
-/** The import at a place of a file, else the first one of its line. */
+/** The import at a place of a file, else the first one of its line, in the first function that has the file. */
 export async function findImportAt(
   deps: SourceDeps,
   session: WorkspaceSession,
   source: InSource,
   place: Position,
 ): Promise<ImportInFunction | undefined> {
-  const site = await siteAt(deps, source.file, place);
-  const owner = site && (await findOwner(deps.files, session, source));
-  if (!owner) return undefined;
-  const { target, resolver, from } = owner;
-  const { specifier, form, names } = site;
-  const resolution = await resolver.resolve({ specifier, from, form, ...(names && { names }) });
-  return { target, resolver, found: { site, from, file: source.file, resolution } };
+  for await (const one of importsAt(deps, session, source, place)) return one;
+  return undefined;
 }
 
-/** The first function that has a file and import rules, with the runtime path at which it has the file. */
-export async function findOwner(
+/** The import at a place of a file, else the first one of its line, in one function after the other. */
+export async function* importsAt(
+  deps: SourceDeps,
+  session: WorkspaceSession,
+  source: InSource,
+  place: Position,
+): AsyncGenerator<ImportInFunction> {
+  const site = await siteAt(deps, source.file, place);
+  if (!site) return;
+  const { specifier, form, names } = site;
+  for await (const { target, resolver, from } of ownersOf(deps.files, session, source)) {
+    const resolution = await resolver.resolve({ specifier, from, form, ...(names && { names }) });
+    yield { target, resolver, found: { site, from, file: source.file, resolution } };
+  }
+}
+
+/** The functions that have a file and import rules, with the runtime path at which they have it. */
+export async function* ownersOf(
   files: Files,
   session: WorkspaceSession,
   { file, function: preferred }: InSource,
-): Promise<(Omit<ImportInFunction, 'found'> & { readonly from: string }) | undefined> {
+): AsyncGenerator<Omit<ImportInFunction, 'found'> & { readonly from: string }> {
   const ids = (await session.project()).functions.map(({ id }) => id);
   const first = ids.filter((id) => id === preferred);
   for (const id of new Set([...first, ...ids])) {
     const target = await session.open(id);
     const from = runtimePathOf(files, target, file);
     const resolver = from === undefined ? undefined : resolverOf(target);
-    if (from !== undefined && resolver) return { target, resolver, from };
+    if (from !== undefined && resolver) yield { target, resolver, from };
   }
-  return undefined;
 }
 
 async function siteAt(

@@ -1,5 +1,6 @@
 import { importableAt } from '../app/imports/importable';
 import { tellImport } from '../app/imports/tellImport';
+import { importFixes } from '../app/quickFixes/importFixes';
 import type { WorkspaceSession } from '../app/workspaceSession';
 import type { ImportMethods } from './importProtocol';
 import type { Answer, WorkerDeps } from './workerDeps';
@@ -14,6 +15,8 @@ export function createImportAnswers(
   return {
     importStory: ({ folder, line, column, ...source }) =>
       tellImport(deps, session(folder), source, { line, column }),
+    importFixes: ({ folder, line, column, ...source }) =>
+      importFixes(deps, session(folder), source, { line, column }),
     importable: ({ folder, ...source }) => importableAt(deps.files, session(folder), source),
   };
 }

@@ -1,5 +1,6 @@
 /** Questions about the imports of a file in an editor. Paths are absolute. */
 import type { ImportableRow, ImportStory, InSource } from '../app/imports/importDocuments';
+import type { ImportFix } from '../app/quickFixes/importFix';
 
 interface InFolder {
   /** A project's folder. */
@@ -15,6 +16,8 @@ export interface ImportPlace extends InSource {
 export interface ImportMethods {
   /** What the import at a place loads, what it hides, and what would load without its layer. */
   importStory: { params: InFolder & ImportPlace; result: ImportStory | undefined };
+  /** What can be done about a finding at the import at a place. */
+  importFixes: { params: InFolder & ImportPlace; result: readonly ImportFix[] };
   /** What a file can import because a layer brings it. */
   importable: { params: InFolder & InSource; result: readonly ImportableRow[] };
 }

@@ -6,7 +6,7 @@ import { ecosystemOfRuntime, type Ecosystem } from '../../core/packages/package'
 import { searchFolders } from '../../core/packages/searchPlaces';
 import type { OpenFunction } from '../../core/project/openFunction';
 import type { Files } from '../../core/ports/files';
-import { findOwner } from '../explainImportAt';
+import { ownersOf } from '../explainImportAt';
 import type { WorkspaceSession } from '../workspaceSession';
 import type { ImportableRow, InSource } from './importDocuments';
 
@@ -16,8 +16,8 @@ export async function importableAt(
   session: WorkspaceSession,
   source: InSource,
 ): Promise<readonly ImportableRow[]> {
-  const owner = await findOwner(files, session, source);
-  return owner ? importableOf(owner.target) : [];
+  for await (const { target } of ownersOf(files, session, source)) return importableOf(target);
+  return [];
 }
 
 /** Sorted by name; of two copies the one that is found first. Java's jars don't say what is in them. */

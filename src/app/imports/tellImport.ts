@@ -1,6 +1,6 @@
 import { importedPackage } from '../../core/analysis/importedPackage';
 import { findPackages } from '../../core/packages/findPackages';
-import { UNKNOWN_VERSION } from '../../core/packages/package';
+import { UNKNOWN_VERSION, type Package } from '../../core/packages/package';
 import { packageOwners } from '../../core/packages/packageOwners';
 import { OPT, TASK } from '../../core/filesystem/paths';
 import type { Position } from '../../core/position';
@@ -44,18 +44,15 @@ async function withoutItsLayer(
 }
 
 async function otherCopies(target: OpenFunction, resolution: Resolution): Promise<OtherCopy[]> {
-  if (resolution.status !== 'resolved' || resolution.provider.kind === 'runtime') return [];
-  const { path, provider } = resolution;
-  const position = provider.kind === 'layer' ? provider.layer : 0;
+  const loaded = await loadedPackage(target, resolution);
+  if (!loaded || resolution.status !== 'resolved') return [];
+  const { path } = resolution;
   const packages = findPackages(target.layers, target.code);
-  const own = packages.filter(({ layer }) => layer === position);
-  const loaded = (await packageOwners(own, target.filesystem))(path)?.package;
-  if (!loaded) return [];
   const others = packages.filter(
     ({ ecosystem, key, layer, folder }) =>
       ecosystem === loaded.ecosystem &&
       key === loaded.key &&
-      layer !== position &&
+      layer !== loaded.layer &&
       !isNested(folder),
   );
   const copies = others.map(async (other): Promise<OtherCopy> => {
@@ -69,6 +66,18 @@ async function otherCopies(target: OpenFunction, resolution: Resolution): Promis
     };
   });
   return (await Promise.all(copies)).sort((a, b) => b.layer - a.layer);
+}
+
+/** The package that a resolved import is part of, by its metadata; `undefined` for none, and for the runtime's own. */
+export async function loadedPackage(
+  { layers, code, filesystem }: OpenFunction,
+  resolution: Resolution,
+): Promise<Package | undefined> {
+  if (resolution.status !== 'resolved' || resolution.provider.kind === 'runtime') return undefined;
+  const { path, provider } = resolution;
+  const position = provider.kind === 'layer' ? provider.layer : 0;
+  const own = findPackages(layers, code).filter(({ layer }) => layer === position);
+  return (await packageOwners(own, filesystem))(path)?.package;
 }
 
 /** Inside of another package it is that package's own. */

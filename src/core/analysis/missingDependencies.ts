@@ -25,7 +25,7 @@ export function importNameOf(ecosystem: Manifest['ecosystem'], name: string): st
 
 /** Whether a manifest declares the package that is asked for by this name. */
 export function declares(manifest: Manifest, importName: string): boolean {
-  return manifest.dependencies.some((name) => {
+  return [...manifest.dependencies, ...(manifest.provided ?? [])].some((name) => {
     const declared = importNameOf(manifest.ecosystem, name);
     return manifest.ecosystem === 'pypi'
       ? declared.toLowerCase() === importName.toLowerCase()

@@ -9,14 +9,16 @@ export interface Manifest {
   readonly dependencies: readonly string[];
   /** Names of what is needed to develop alone, and not deployed. */
   readonly devDependencies: readonly string[];
+  /** Names of what somebody else brings; they are declared, and never installed with the project. */
+  readonly provided?: readonly string[];
 }
 
 /** The names that a manifest declares. */
-export type Declared = Pick<Manifest, 'dependencies' | 'devDependencies'>;
+export type Declared = Pick<Manifest, 'dependencies' | 'devDependencies' | 'provided'>;
 
 /**
- * Reads `dependencies`, `optionalDependencies` and `devDependencies` of
- * a package.json; what is no JSON declares nothing.
+ * Reads `dependencies`, `optionalDependencies`, `devDependencies` and `peerDependencies` of a package.json; what is no JSON
+ * declares nothing. Peers are brought by somebody else, as layers do (npm: "package.json", read 2026-11).
  */
 export function parsePackageJson(text: string): Declared {
   try {
@@ -28,6 +30,7 @@ export function parsePackageJson(text: string): Declared {
     return {
       dependencies: [...namesOf('dependencies'), ...namesOf('optionalDependencies')],
       devDependencies: namesOf('devDependencies'),
+      provided: namesOf('peerDependencies'),
     };
   } catch {
     return { dependencies: [], devDependencies: [] };

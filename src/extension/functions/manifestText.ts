@@ -1,18 +1,12 @@
 /** Changes of the text of `strata.json`. */
 import { applyEdits, modify, parse, type ParseError } from 'jsonc-parser';
 import type { LayerRow } from '../../app/browseDocuments';
+import type { TextChange } from '../../app/quickFixes/textChange';
 
 const STYLE = { formattingOptions: { insertSpaces: true, tabSize: 2, eol: '\n' } };
 
 /** A `strata.json` to begin with. */
 export const EMPTY_MANIFEST = '{\n  "layers": {},\n  "findings": {}\n}\n';
-
-/** A replacement in a text. */
-export interface TextChange {
-  readonly offset: number;
-  readonly length: number;
-  readonly content: string;
-}
 
 /** What `strata.json` calls a layer: an ARN whole, anything else by its name. */
 export function manifestKey({ name, reference }: Pick<LayerRow, 'name' | 'reference'>): string {

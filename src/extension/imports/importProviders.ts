@@ -1,12 +1,11 @@
-import path from 'node:path';
 import * as vscode from 'vscode';
 import type { ImportableRow, ImportStory } from '../../app/imports/importDocuments';
 import type { Method, Methods } from '../../worker/protocol';
-import type { ActiveFunction } from '../project/activeFunction';
-import type { Asks, Projects } from '../project/projects';
+import type { Asks } from '../project/projects';
 import { toRange } from '../ranges';
 import { toSignal } from '../toSignal';
 import { HOVER_COMMANDS, hoverMarkdown } from './hoverWords';
+import type { SourceOf } from './sourceOf';
 import { typedSpecifier } from './typedSpecifier';
 
 /** What is said at imports, and where they lead. A question that fails is an import about which nothing is said. */
@@ -15,8 +14,7 @@ export class ImportProviders
 {
   constructor(
     private readonly worker: Asks,
-    private readonly projects: Projects,
-    private readonly active: ActiveFunction,
+    private readonly sourceOf: SourceOf,
     private readonly onFailure: (error: unknown) => void,
   ) {}
 
@@ -93,18 +91,6 @@ export class ImportProviders
       this.onFailure(error);
       return undefined;
     }
-  }
-
-  /** A file of a project; the active function is asked about first. */
-  private sourceOf({
-    uri,
-  }: vscode.TextDocument): { folder: string; file: string; function?: string } | undefined {
-    const file = uri.fsPath;
-    const owner = this.projects.all.find(({ folder }) => file.startsWith(folder + path.sep));
-    if (!owner) return undefined;
-    const { current } = this.active;
-    const isOwn = current?.folder === owner.folder;
-    return { folder: owner.folder, file, ...(isOwn && { function: current.id }) };
   }
 }
 

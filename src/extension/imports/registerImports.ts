@@ -7,7 +7,9 @@ import { diffTitle, providerName } from '../files/words';
 import type { ActiveFunction } from '../project/activeFunction';
 import type { Asks, Projects } from '../project/projects';
 import type { ImportedFile, ImportedVersions } from './hoverWords';
+import { ImportFixes } from '../quickFixes/importFixes';
 import { ImportProviders } from './importProviders';
+import { createSourceOf } from './sourceOf';
 
 const LANGUAGES: vscode.DocumentFilter[] = [
   'javascript',
@@ -28,16 +30,21 @@ export interface ImportsDeps {
   readonly onFailure: (error: unknown) => void;
 }
 
-/** Hover, definition and completion at imports, with the commands that their links run. */
+/** Hover, definition, completion and quick fixes at imports, with the commands that their links run. */
 export function registerImports(deps: ImportsDeps): vscode.Disposable {
-  const { worker, projects, active, commands } = deps;
-  const providers = new ImportProviders(worker, projects, active, deps.onFailure);
+  const { worker, projects, active, commands, onFailure } = deps;
+  const sourceOf = createSourceOf(projects, active);
+  const fixes = new ImportFixes(worker, sourceOf, onFailure);
+  const providers = new ImportProviders(worker, sourceOf, onFailure);
   commands.register(COMMAND.openImported, (file: ImportedFile) => open(file));
   commands.register(COMMAND.compareImported, (versions: ImportedVersions) => compare(versions));
   return vscode.Disposable.from(
     vscode.languages.registerHoverProvider(LANGUAGES, providers),
     vscode.languages.registerDefinitionProvider(LANGUAGES, providers),
     vscode.languages.registerCompletionItemProvider(LANGUAGES, providers, "'", '"', '/'),
+    vscode.languages.registerCodeActionsProvider(LANGUAGES, fixes, {
+      providedCodeActionKinds: ImportFixes.kinds,
+    }),
   );
 
   async function open(file: ImportedFile): Promise<void> {

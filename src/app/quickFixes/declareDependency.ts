@@ -1,0 +1,103 @@
+/** Declares a package in a manifest as one that a layer provides, so that nothing installs or ships it. */
+import { modify, parse, type ParseError } from 'jsonc-parser';
+import type { Ecosystem } from '../../core/packages/package';
+import type { TextChange } from './textChange';
+
+/** A package by its own name, with the version that the layer has. */
+export interface ProvidedPackage {
+  readonly name: string;
+  /** Absent where its metadata names none. */
+  readonly version?: string;
+}
+
+/** @returns the changes of the manifest's text; `undefined` when it can't be read */
+type Declare = (text: string, one: ProvidedPackage) => readonly TextChange[] | undefined;
+
+/** The manifest that the declaration goes into, where an ecosystem has such a notion. */
+export const MANIFESTS: Readonly<
+  Record<Ecosystem, { readonly name: string; readonly declare: Declare } | undefined>
+> = {
+  npm: { name: 'package.json', declare: inPackageJson },
+  pypi: { name: 'requirements.txt', declare: inRequirements },
+  rubygems: { name: 'Gemfile', declare: inGemfile },
+  maven: undefined,
+};
+
+/** An optional peer, which npm does not install (npm: "package.json", peerDependenciesMeta, read 2026-11). */
+function inPackageJson(
+  text: string,
+  { name, version }: ProvidedPackage,
+): readonly TextChange[] | undefined {
+  const before = text.trim() === '' ? '{}' : text;
+  const errors: ParseError[] = [];
+  const json: unknown = parse(before, errors);
+  if (errors.length > 0 || typeof json !== 'object' || json === null || Array.isArray(json))
+    return undefined;
+  const range = version === undefined ? '*' : `^${version}`;
+  const options = { formattingOptions: formattingOf(before) };
+  const peer = modify(before, ['peerDependencies', name], range, options);
+  const after = apply(before, peer);
+  const optional = modify(after, ['peerDependenciesMeta', name], { optional: true }, options);
+  return [smallestChange(text, apply(after, optional))];
+}
+
+/**
+ * A requirement of an extra named `layer`. pip leaves it out of `pip install -r`, since nobody asks for that extra (pip:
+ * "Requirements file format", environment markers, read 2026-11).
+ */
+function inRequirements(text: string, { name, version }: ProvidedPackage): readonly TextChange[] {
+  const pin = version === undefined ? '' : `==${version}`;
+  return [line(text, `${name}${pin} ; extra == 'layer'`)];
+}
+
+const LAYER_GROUP = /^([ \t]*)group[ (]+:layer\b[^\n]*\bdo[ \t]*\r?$/m;
+
+/** A gem of an optional group, which Bundler does not install (Bundler: "Groups", optional groups, read 2026-11). */
+function inGemfile(text: string, { name, version }: ProvidedPackage): readonly TextChange[] {
+  const gem = `gem '${name}'${version === undefined ? '' : `, '${version}'`}`;
+  const group = LAYER_GROUP.exec(text);
+  if (!group)
+    return [line(text, `group :layer, optional: true do${eol(text)}  ${gem}${eol(text)}end`)];
+  const offset = group.index + group[0].replace(/\r$/, '').length;
+  return [{ offset, length: 0, content: `${eol(text)}${group[1] ?? ''}  ${gem}` }];
+}
+
+/** A new last line. */
+function line(text: string, content: string): TextChange {
+  const isOpen = text !== '' && !text.endsWith('\n');
+  return {
+    offset: text.length,
+    length: 0,
+    content: `${isOpen ? eol(text) : ''}${content}${eol(text)}`,
+  };
+}
+
+function eol(text: string): string {
+  return text.includes('\r\n') ? '\r\n' : '\n';
+}
+
+function formattingOf(text: string) {
+  const indent = /\n([ \t]+)\S/.exec(text)?.[1] ?? '  ';
+  return { insertSpaces: !indent.startsWith('\t'), tabSize: indent.length, eol: eol(text) };
+}
+
+function apply(text: string, changes: readonly TextChange[]): string {
+  return changes
+    .toSorted((a, b) => b.offset - a.offset)
+    .reduce(
+      (result, { offset, length, content }) =>
+        result.slice(0, offset) + content + result.slice(offset + length),
+      text,
+    );
+}
+
+/** What two texts share at both ends stays. */
+function smallestChange(before: string, after: string): TextChange {
+  const most = Math.min(before.length, after.length);
+  let start = 0;
+  while (start < most && before[start] === after[start]) start += 1;
+  let end = 0;
+  while (end < most - start && before.at(-1 - end) === after.at(-1 - end)) end += 1;
+  const content = after.slice(start, after.length - end);
+  return { offset: start, length: before.length - end - start, content };
+}
