@@ -35,6 +35,8 @@ export interface ProblemRow {
   readonly file: string;
   readonly range: Range;
   readonly message: string;
+  /** What makes what is missing, as typed in the project's folder: nothing is broken then. */
+  readonly command?: string;
 }
 
 export interface TreeDocument {
@@ -100,6 +102,8 @@ export interface FindingRow {
   readonly file?: string;
   readonly range?: Range;
   readonly path?: string;
+  /** What mends it, as typed in the project's folder. */
+  readonly command?: string;
   readonly related: readonly {
     readonly message: string;
     readonly file?: string;

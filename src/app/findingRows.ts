@@ -30,6 +30,7 @@ export function toFindingRow(
     severity,
     message: messageOf(code, details),
     ...(layer !== undefined && { layer }),
+    ...('command' in details && { command: details.command }),
     ...place({ ...(location && { location }), ...(path !== undefined && { path }) }),
     related: related.map((one) => ({
       message: one.message,

@@ -23,10 +23,11 @@ export async function listFunctions(files: Files, project: Project): Promise<Fun
 
 /** What is broken in a project's templates, with paths relative to it. */
 export function problemRows(files: Files, { folder, problems }: Project): ProblemRow[] {
-  return problems.map(({ message, location }) => ({
+  return problems.map(({ message, command, location }) => ({
     file: files.relative(folder, location.file),
     range: location.range,
     message,
+    ...(command !== undefined && { command }),
   }));
 }
 

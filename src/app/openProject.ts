@@ -91,7 +91,7 @@ function nothingIn(files: Files, folder: string, { problems }: StrataJson): AppE
 function unreadable(files: Files, folder: string, problems: readonly TemplateProblem[]): AppError {
   const [first] = problems;
   if (!first) return new AppError(`Nothing can be read from the templates in ${folder}.`);
-  return new AppError(problemLine(files, folder, first));
+  return new AppError(problemLine(files, folder, first), first.command);
 }
 
 /** `template.yaml:3:5: message`, as terminals make it clickable. */

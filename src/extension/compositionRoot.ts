@@ -31,6 +31,7 @@ import { registerInvoke } from './invoke/registerInvoke';
 import { ActiveFunction } from './project/activeFunction';
 import { Edits } from './project/edits';
 import { Projects } from './project/projects';
+import { registerWaitingCommands } from './project/waitingCommands';
 import { ProjectWatcher } from './project/watcher';
 import { registerLayers } from './layers/registerLayers';
 import { registerSizes } from './sizes/registerSizes';
@@ -67,7 +68,6 @@ export function composeFace(context: vscode.ExtensionContext): Face {
   const filesystemView = new FilesystemView(filesystem, projects, active);
   const findPick = new FindPick(worker, log);
   new FilterCommands(filesystem, projects, active, filesystemView, findPick, commands);
-  registerManifest(commands);
   const remote = registerAws({ store: context.workspaceState, worker, projects, active, commands });
   commands.register(COMMAND.openSample, openSample);
   new FileCommands(worker, projects, filesystemView, commands);
@@ -100,6 +100,8 @@ export function composeFace(context: vscode.ExtensionContext): Face {
     filesystemView,
     new FindingsPublisher(findings, projects, context.extensionUri, onFailure),
     decorations,
+    registerManifest(commands, projects),
+    registerWaitingCommands(commands, projects),
     new FunctionStatus(projects, active, commands),
     new ProjectWatcher(projects, refresh),
     new Edits(worker, projects, refresh, onFailure),

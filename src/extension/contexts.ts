@@ -2,8 +2,8 @@ import * as vscode from 'vscode';
 
 /** What `when` clauses of package.json ask, with the values that they compare. */
 interface Contexts {
-  /** `none`: no folder has a template; `broken`: those that have one can't be read. */
-  'strata.state': 'loading' | 'none' | 'broken' | 'ready';
+  /** `none`: no folder has a template; `waiting`: a command makes what can be read; `broken`: nothing can be read. */
+  'strata.state': 'loading' | 'none' | 'waiting' | 'broken' | 'ready';
   'strata.overriddenOnly': boolean;
   'strata.isFiltered': boolean;
   'strata.hasActiveFunction': boolean;

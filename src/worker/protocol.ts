@@ -136,6 +136,8 @@ export interface Cancel {
 export interface Failure {
   readonly kind: 'input' | 'cancelled' | 'unexpected';
   readonly message: string;
+  /** What makes what is missing, as typed in the project's folder: nothing is broken then. */
+  readonly command?: string;
 }
 
 export type Response =

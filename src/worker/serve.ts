@@ -1,4 +1,4 @@
-import { lineForPeople } from '../app/appError';
+import { AppError, lineForPeople } from '../app/appError';
 import { checkFunctions } from '../app/checkFunctions';
 import { DebugSessions } from '../app/debugSessions';
 import { describeFunctions } from '../app/describeFunctions';
@@ -139,7 +139,9 @@ async function answer(
 function toFailure(error: unknown, signal: AbortSignal): Failure {
   if (signal.aborted) return { kind: 'cancelled', message: 'cancelled' };
   const line = lineForPeople(error);
-  if (line !== undefined) return { kind: 'input', message: line };
+  const command = error instanceof AppError ? error.command : undefined;
+  if (line !== undefined)
+    return { kind: 'input', message: line, ...(command !== undefined && { command }) };
   return {
     kind: 'unexpected',
     message: error instanceof Error ? (error.stack ?? error.message) : String(error),

@@ -156,6 +156,8 @@ export interface OutdatedOutput {
 /** A part of a template that could not be used; the rest was. */
 export interface TemplateProblem {
   readonly message: string;
+  /** What makes what is missing, as typed in the project's folder: nothing is broken then. */
+  readonly command?: string;
   readonly location: SourceLocation;
 }
 

@@ -2,11 +2,12 @@ import * as vscode from 'vscode';
 import type { WorkerClient } from '../../worker/client';
 import { COMMAND } from '../commands/commandIds';
 import type { Commands } from '../commands/commands';
+import type { LayerOfProject } from '../functions/layerAt';
 import type { FunctionNode, LayerNode } from '../functions/nodes';
 import type { ActiveFunction, Store } from '../project/activeFunction';
 import type { Projects, WorkspaceFolder } from '../project/projects';
 import { isTrusted } from '../trust';
-import { FetchFixes, type LayerToFetchHere } from './fetchFixes';
+import { FetchFixes } from './fetchFixes';
 import { whileFetching } from './fetching';
 import { openedBefore, rememberOpened } from './openedBefore';
 import { pickDeployed, type ChosenFunction } from './pickDeployed';
@@ -32,7 +33,7 @@ export interface AwsCommands {
 
 export function registerAws({ store, worker, projects, active, commands }: AwsDeps): AwsCommands {
   const folders: WorkspaceFolder[] = [];
-  commands.register(COMMAND.fetchLayer, (given: LayerNode | LayerToFetchHere) =>
+  commands.register(COMMAND.fetchLayer, (given: LayerNode | LayerOfProject) =>
     fetchLayer('parent' in given ? { folder: given.parent.folder, layer: given.layer } : given),
   );
   commands.register(COMMAND.openDeployed, () => choose());
@@ -42,7 +43,7 @@ export function registerAws({ store, worker, projects, active, commands }: AwsDe
   });
   return { folders, dispose: () => void fixes.dispose() };
 
-  async function fetchLayer({ folder, layer }: LayerToFetchHere): Promise<void> {
+  async function fetchLayer({ folder, layer }: LayerOfProject): Promise<void> {
     if (!(await isTrusted(NEEDS_TRUST))) return;
     const references = [layer.remote ?? ''];
     const place = configuredPlace();

@@ -10,6 +10,8 @@ export const COMMAND = {
   showOnlyLayer: 'strata.showOnlyLayer',
   showAsOfLayer: 'strata.showAsOfLayer',
   mapLayer: 'strata.mapLayer',
+  mapLayerToArn: 'strata.mapLayerToArn',
+  runWaiting: 'strata.runWaiting',
   fetchLayer: 'strata.fetchLayer',
   openDeployed: 'strata.openDeployed',
   fetchDeployedAgain: 'strata.fetchDeployedAgain',

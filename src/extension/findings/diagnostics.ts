@@ -24,13 +24,20 @@ export interface Surroundings {
   readonly extension: vscode.Uri;
 }
 
+/** What mends a diagnostic, where a command line does. */
+export class MendedDiagnostic extends vscode.Diagnostic {
+  /** As typed in the project's folder. */
+  command: string | undefined;
+}
+
 export function toDiagnostic(finding: FindingRow, around: Surroundings): vscode.Diagnostic {
   const { code, severity, message, range, related } = finding;
-  const diagnostic = new vscode.Diagnostic(
+  const diagnostic = new MendedDiagnostic(
     range ? toRange(range) : START,
     message,
     SEVERITIES[severity],
   );
+  diagnostic.command = finding.command;
   diagnostic.source = SOURCE;
   diagnostic.code = {
     value: code,
@@ -43,9 +50,11 @@ export function toDiagnostic(finding: FindingRow, around: Surroundings): vscode.
   return diagnostic;
 }
 
-/** What is broken in a template or in `strata.json`. */
-export function problemDiagnostic({ range, message }: ProblemRow): vscode.Diagnostic {
-  const diagnostic = new vscode.Diagnostic(toRange(range), message);
+/** What is broken in a template or in `strata.json`; what only waits for a command is no error. */
+export function problemDiagnostic({ range, message, command }: ProblemRow): vscode.Diagnostic {
+  const severity = command === undefined ? 'error' : 'information';
+  const diagnostic = new MendedDiagnostic(toRange(range), message, SEVERITIES[severity]);
+  diagnostic.command = command;
   diagnostic.source = SOURCE;
   return diagnostic;
 }

@@ -2,15 +2,37 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import { COMMAND } from '../commands/commandIds';
 import type { Commands } from '../commands/commands';
-import { EMPTY_MANIFEST, manifestKey, manifestWithLayer, mapLayerChanges } from './manifestText';
+import {
+  EMPTY_MANIFEST,
+  isLayerArn,
+  manifestKey,
+  manifestWithLayer,
+  mapLayerChanges,
+} from './manifestText';
+import type { Projects } from '../project/projects';
+import type { LayerOfProject } from './layerAt';
+import { MapFixes } from './mapFixes';
 import type { LayerNode } from './nodes';
 
 const FILE = 'strata.json';
 
 /** Commands that write `strata.json`, as ordinary edits that can be undone. */
-export function registerManifest(commands: Commands): void {
+export function registerManifest(commands: Commands, projects: Projects): vscode.Disposable {
   commands.register(COMMAND.createManifest, () => create());
-  commands.register(COMMAND.mapLayer, (node: LayerNode) => mapLayer(node));
+  commands.register(COMMAND.mapLayer, (given: LayerNode | LayerOfProject) =>
+    mapToPlace(layerGiven(given)),
+  );
+  commands.register(COMMAND.mapLayerToArn, (given: LayerNode | LayerOfProject) =>
+    mapToArn(layerGiven(given)),
+  );
+  return vscode.languages.registerCodeActionsProvider({ scheme: 'file' }, new MapFixes(projects), {
+    providedCodeActionKinds: MapFixes.kinds,
+  });
+}
+
+/** From its row or from a quick fix. */
+function layerGiven(given: LayerNode | LayerOfProject): LayerOfProject {
+  return 'parent' in given ? { folder: given.parent.folder, layer: given.layer } : given;
 }
 
 async function create(): Promise<void> {
@@ -25,16 +47,33 @@ async function create(): Promise<void> {
   await vscode.window.showTextDocument(uri);
 }
 
-async function mapLayer({ parent, layer }: LayerNode): Promise<void> {
-  const place = await askPlace(layer.name, parent.folder);
+async function mapToPlace(target: LayerOfProject): Promise<void> {
+  const { folder, layer } = target;
+  const place = await askPlace(layer.name, folder);
   if (!place) return;
-  const uri = vscode.Uri.joinPath(vscode.Uri.file(parent.folder), FILE);
+  await writeLayer(target, path.relative(folder, place.fsPath).split(path.sep).join('/'));
+}
+
+async function mapToArn(target: LayerOfProject): Promise<void> {
+  const arn = await vscode.window.showInputBox({
+    title: `Map layer '${target.layer.name}' to`,
+    prompt: 'The ARN of a layer version',
+    placeHolder: 'arn:aws:lambda:eu-central-1:123456789012:layer:shared:7',
+    ignoreFocusOut: true,
+    validateInput: (text) =>
+      isLayerArn(text.trim()) ? undefined : 'This is no ARN of a layer version.',
+  });
+  if (arn !== undefined) await writeLayer(target, arn.trim());
+}
+
+/** Writes what a layer is: a folder or zip relative to the project, or an ARN. */
+async function writeLayer({ folder, layer }: LayerOfProject, place: string): Promise<void> {
+  const uri = vscode.Uri.joinPath(vscode.Uri.file(folder), FILE);
   const key = manifestKey(layer);
-  const relative = path.relative(parent.folder, place.fsPath).split(path.sep).join('/');
   const document = await openIfThere(uri);
   const edit = new vscode.WorkspaceEdit();
   if (document) {
-    const changes = mapLayerChanges(document.getText(), key, relative);
+    const changes = mapLayerChanges(document.getText(), key, place);
     if (!changes) {
       await vscode.window.showTextDocument(document);
       void vscode.window.showErrorMessage(`${FILE} is no JSON object. Mend it, and map again.`);
@@ -48,11 +87,11 @@ async function mapLayer({ parent, layer }: LayerNode): Promise<void> {
       edit.replace(uri, range, content);
     }
   } else {
-    const contents = new TextEncoder().encode(manifestWithLayer(key, relative));
+    const contents = new TextEncoder().encode(manifestWithLayer(key, place));
     edit.createFile(uri, { contents });
   }
   await vscode.workspace.applyEdit(edit);
-  await show(uri, relative);
+  await show(uri, place);
 }
 
 /** A folder and a zip need dialogs of their own: on most systems one dialog can't take both. */

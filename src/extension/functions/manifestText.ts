@@ -13,11 +13,16 @@ export function manifestKey({ name, reference }: Pick<LayerRow, 'name' | 'refere
   return reference.startsWith('arn:') ? reference : name;
 }
 
+/** Whether a text is the ARN of one version of a layer (AWS: "GetLayerVersionByArn", read 2026-11). */
+export function isLayerArn(text: string): boolean {
+  return /^arn:[\w-]+:lambda:[\w-]+:\d{12}:layer:[\w-]+:\d+$/.test(text);
+}
+
 /**
- * The changes that map a layer to a folder or zip; the rest of the text stays as it is. `undefined` when the text is
+ * The changes that map a layer to a folder or zip, or to an ARN; the rest of the text stays as it is. `undefined` when the text is
  * no JSON object.
  *
- * @param place relative to the file, with `/`
+ * @param place relative to the file, with `/`, or an ARN
  */
 export function mapLayerChanges(
   text: string,
@@ -25,7 +30,7 @@ export function mapLayerChanges(
   place: string,
 ): readonly TextChange[] | undefined {
   const errors: ParseError[] = [];
-  const json: unknown = parse(text, errors);
+  const json: unknown = parse(text, errors, { allowTrailingComma: true });
   const { layers } = isObject(json) ? json : {};
   const isSound = isObject(json) && (layers === undefined || isObject(layers));
   if (errors.length > 0 || !isSound) return undefined;

@@ -1,10 +1,14 @@
 import type { Project } from '../project/picture';
 
 /** Which welcome text stands in an empty Functions view. */
-export function viewState(projects: readonly Project[]): 'loading' | 'none' | 'broken' | 'ready' {
+export function viewState(
+  projects: readonly Project[],
+): 'loading' | 'none' | 'waiting' | 'broken' | 'ready' {
   if (projects.some(({ functions }) => functions.length > 0)) return 'ready';
   if (projects.some(({ state }) => state === 'loading')) return 'loading';
-  return projects.some(({ state }) => state === 'broken') ? 'broken' : 'none';
+  const broken = projects.filter(({ state }) => state === 'broken');
+  if (broken.some(({ command }) => command !== undefined)) return 'waiting';
+  return broken.length > 0 ? 'broken' : 'none';
 }
 
 /** The line above the functions, if there is something to say. */

@@ -12,6 +12,8 @@ export interface Project {
   readonly functions: readonly FunctionDetails[];
   /** What is wrong, as one clause for people: `template.yaml has an error`. */
   readonly problem?: string;
+  /** What makes what the project waits for, as typed in its folder. */
+  readonly command?: string;
   /** `functions` are those of an earlier reading: the template is broken now. */
   readonly isStale: boolean;
 }
@@ -22,7 +24,7 @@ export type Reading =
       readonly functions: readonly FunctionDetails[];
       readonly problems: readonly ProblemRow[];
     }
-  | { readonly kind: 'unreadable'; readonly message: string }
+  | { readonly kind: 'unreadable'; readonly message: string; readonly command?: string }
   | { readonly kind: 'nothing' };
 
 export function loadingProject(folder: string, name: string): Project {
@@ -39,9 +41,12 @@ export function nextPicture(previous: Project, reading: Reading): Project {
       const problem = `${templatesOf(previous).join(', ')} has an error`;
       return { folder, name, state: 'ready', functions, problem, isStale: true };
     }
-    return { ...previous, state: 'broken', problem: reading.message, isStale: false };
+    const { message, command } = reading;
+    const wait = command !== undefined && { command };
+    return { folder, name, functions, state: 'broken', problem: message, ...wait, isStale: false };
   }
-  const broken = [...new Set(reading.problems.map(({ file }) => file))];
+  const faults = reading.problems.filter(({ command }) => command === undefined);
+  const broken = [...new Set(faults.map(({ file }) => file))];
   const problem = broken.length > 0 && { problem: `${broken.join(', ')} has an error` };
   const isStale = functions.some(
     (one) => broken.includes(templateOf(folder, one) ?? '') && isLost(one, reading.functions),
@@ -51,9 +56,18 @@ export function nextPicture(previous: Project, reading: Reading): Project {
     name,
     state: 'ready',
     functions: isStale ? functions : reading.functions,
+    ...waitingOf(reading.problems),
     ...problem,
     isStale,
   };
+}
+
+/** What has not been made yet is no error: the command that makes it is said. */
+function waitingOf(problems: readonly ProblemRow[]): Pick<Project, 'problem' | 'command'> {
+  const waiting = problems.find(({ command }) => command !== undefined);
+  return waiting?.command === undefined
+    ? {}
+    : { problem: waiting.message, command: waiting.command };
 }
 
 /** The templates of a project's functions, relative to its folder. */

@@ -107,7 +107,8 @@ export class Projects {
       const message = errorText(error);
       if (kind === 'unexpected') this.onFault(error);
       else if (!(await this.hasTemplate(folder))) return { kind: 'nothing' };
-      return { kind: 'unreadable', message };
+      const command = error instanceof WorkerFailure ? error.failure.command : undefined;
+      return { kind: 'unreadable', message, ...(command !== undefined && { command }) };
     }
   }
 }

@@ -1,8 +1,13 @@
 /** What builds a service's functions before they are packed. */
+import type { Files } from '../../core/ports/files';
 import type { ServiceConfig } from './config';
 
-/** Packs a service and leaves the result in `.serverless`; typed in the service's folder. */
-export const BUILD_COMMAND = 'npx serverless package';
+/** Packs a service and leaves the result in `.serverless`; as typed in the workspace's folder. */
+export function packageCommand(files: Files, workspace: string, folder: string): string {
+  const command = 'npx serverless package';
+  const below = files.relative(workspace, folder);
+  return below === '' ? command : `cd ${below} && ${command}`;
+}
 
 /** Plugins whose result, and not the sources, is what deploys (their own pages, read 2026-11). */
 const BUNDLERS = [

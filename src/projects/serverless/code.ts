@@ -6,7 +6,7 @@ import type {
 } from '../../core/project/definitions';
 import type { Files } from '../../core/ports/files';
 import { latestChange } from '../latestChange';
-import { BUILD_COMMAND, bundlerOf, isBuiltBy } from './builders';
+import { bundlerOf, isBuiltBy } from './builders';
 import type { ServiceConfig } from './config';
 import type { Placed } from './placed';
 import { artifactTarget, shippedFiles } from './packaging';
@@ -49,7 +49,7 @@ export async function readCode(
         without: layerFolders(config),
       }),
     },
-    ...(isBuiltBy(config, ['serverless-python-requirements']) && { buildCommand: BUILD_COMMAND }),
+    ...(isBuiltBy(config, ['serverless-python-requirements']) && { buildCommand: config.command }),
   };
 }
 
@@ -78,13 +78,13 @@ async function readBundle(
       output: `.serverless/${name}.zip`,
       source: files.relative(folder, changed),
       isUsed: true,
-      command: BUILD_COMMAND,
+      command: config.command,
       location: config.locate(place),
     };
     return {
       code: { kind: 'local', path, built: true },
       codeSource: folder,
-      buildCommand: BUILD_COMMAND,
+      buildCommand: config.command,
       ...(modifiedMs > stat.modifiedMs && { outdated }),
     };
   }
@@ -92,9 +92,9 @@ async function readBundle(
     kind: 'not-built',
     reason: `${bundler} makes it`,
     source: folder,
-    command: BUILD_COMMAND,
+    command: config.command,
   };
-  return { code, codeSource: folder, buildCommand: BUILD_COMMAND };
+  return { code, codeSource: folder, buildCommand: config.command };
 }
 
 /**

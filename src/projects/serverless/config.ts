@@ -30,11 +30,13 @@ export class ServiceConfig implements Scope {
   /**
    * @param root the whole configuration
    * @param folder absolute folder of the service, from which all its paths start
+   * @param command packs the service, as typed in the workspace's folder
    */
   constructor(
     readonly root: Placed,
     readonly folder: string,
     readonly files: ServiceFiles,
+    readonly command: string,
   ) {}
 
   /** A node with its variables put in; `undefined` where they come to no value. */

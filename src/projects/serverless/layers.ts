@@ -15,7 +15,7 @@ import {
   isListNode,
   textOf,
 } from '../cloudformation/templateNodes';
-import { BUILD_COMMAND, isBuiltBy } from './builders';
+import { isBuiltBy } from './builders';
 import type { ServiceConfig } from './config';
 import type { Placed } from './placed';
 import { open, type Open, type Resolved } from './values';
@@ -164,7 +164,7 @@ async function requirementsLayer(
           kind: 'not-built',
           reason: `${REQUIREMENTS.plugin} makes it`,
           source: files.join(config.folder, 'requirements.txt'),
-          command: BUILD_COMMAND,
+          command: config.command,
         },
   };
 }

@@ -2,7 +2,7 @@ import type { ProjectDefinition } from '../../core/project/definitions';
 import type { Files } from '../../core/ports/files';
 import { child, parseTemplate } from '../cloudformation/templateNodes';
 import { readText } from '../projectKind';
-import { BUILD_COMMAND } from './builders';
+import { packageCommand } from './builders';
 import type { Placed } from './placed';
 import { readService } from './service';
 
@@ -22,18 +22,17 @@ export async function readPackaged(
   const folder = files.join(path, '..');
   const start = { line: 1, column: 1 };
   const location = { file: path, range: { start, end: start } };
-  const below = files.relative(workspace, folder);
-  const command = below === '' ? BUILD_COMMAND : `cd ${below} && ${BUILD_COMMAND}`;
+  const command = packageCommand(files, workspace, folder);
   const state = files.join(folder, STATE);
   const service = await serviceIn(files, state);
-  const definition = service && (await readService(files, folder, service));
+  const definition = service && (await readService(files, { folder, command }, service));
   if (definition)
     return (await isNewer(files, path, state))
       ? outdate(definition, files.relative(workspace, state))
       : definition;
   const name = files.relative(workspace, path);
   const message = `${name} is code, which is not run here. Run: ${command}`;
-  return { functions: [], problems: [{ message, location }] };
+  return { functions: [], problems: [{ message, command, location }] };
 
   function outdate(whole: ProjectDefinition, output: string): ProjectDefinition {
     const source = files.relative(workspace, path);

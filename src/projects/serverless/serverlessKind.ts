@@ -2,6 +2,7 @@ import type { ProjectDefinition } from '../../core/project/definitions';
 import type { Files, FolderEntry } from '../../core/ports/files';
 import { parseTemplate } from '../cloudformation/templateNodes';
 import { readText, type ProjectKind } from '../projectKind';
+import { packageCommand } from './builders';
 import { readPackaged } from './packagedService';
 import { readService } from './service';
 
@@ -60,6 +61,10 @@ async function readConfiguration(
     location: { file: path, range },
   }));
   if (!template.root) return problems.length > 0 ? { functions: [], problems } : undefined;
-  const definition = await readService(files, folder, { node: template.root, source });
+  const definition = await readService(
+    files,
+    { folder, command: packageCommand(files, workspace, folder) },
+    { node: template.root, source },
+  );
   return definition && { ...definition, problems: [...problems, ...definition.problems] };
 }

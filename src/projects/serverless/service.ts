@@ -9,18 +9,26 @@ import { ServiceFiles } from './serviceFiles';
 /** Files that name files; each round reads those that the last one asked for. */
 const MAX_ROUNDS = 20;
 
+/** Where a service is. */
+export interface ServicePlace {
+  /** Absolute. */
+  readonly folder: string;
+  /** Packs it, as typed in the workspace's folder. */
+  readonly command: string;
+}
+
 /**
  * Reads the functions of a configuration, again and again until no file is missing that it is made of. `undefined` for
  * what is no service, or one that is not on AWS.
  */
 export async function readService(
   files: Files,
-  folder: string,
+  { folder, command }: ServicePlace,
   root: Placed,
 ): Promise<ProjectDefinition | undefined> {
   const serviceFiles = new ServiceFiles(files);
   for (let round = 0; ; round++) {
-    const config = new ServiceConfig(root, folder, serviceFiles);
+    const config = new ServiceConfig(root, folder, serviceFiles, command);
     if (!isOnAws(config)) return undefined;
     const functions = await readFunctions(config, files);
     const isMissing = await serviceFiles.readWanted();

@@ -89,6 +89,20 @@ export class Workbench {
     return this.quickPickRows().locator('.label-name').allInnerTexts();
   }
 
+  /** Chooses a quick fix by its title at the cursor, and keeps a picture of what there is to choose. */
+  async quickFix(title: string, { screenshot }: { readonly screenshot: string }): Promise<void> {
+    const widget = this.page.locator('.action-widget');
+    const fix = widget.locator('.monaco-list-row', { hasText: exactly(title) });
+    // The fixes of an extension come late: the editor is asked again until they are there.
+    for (let attempt = 0; attempt < 5 && !(await fix.isVisible()); attempt++) {
+      if (await widget.isVisible()) await this.page.keyboard.press('Escape');
+      await this.page.keyboard.press('Control+.');
+      await fix.waitFor({ timeout: 3_000 }).catch(() => undefined);
+    }
+    await this.screenshot(screenshot);
+    await fix.click();
+  }
+
   /** The input of the open quick pick or input box. */
   quickInput(): Locator {
     return this.page.locator('.quick-input-widget:visible input.input').first();

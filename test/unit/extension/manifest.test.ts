@@ -16,7 +16,7 @@ describe('The manifest', () => {
   it('names commands in sentence case, in one category', () => {
     for (const { title, category } of contributes.commands) {
       assert.equal(category, 'Strata');
-      assert.match(title, /^[A-Z][^A-Z]*(Filesystem|AWS)?$/, title);
+      assert.match(title, /^[A-Z][^A-Z]*(Filesystem|AWS|ARN…)?$/, title);
     }
   });
 

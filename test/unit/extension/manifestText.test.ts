@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { applyEdits } from 'jsonc-parser';
 import {
   EMPTY_MANIFEST,
+  isLayerArn,
   manifestKey,
   manifestWithLayer,
   mapLayerChanges,
@@ -26,6 +27,11 @@ describe('Mapping a layer in strata.json', () => {
       '{"layers":{"Shared":"old"},"findings":{}}',
       '{"layers":{"Shared":"../shared"},"findings":{}}',
     ],
+    [
+      'comments and trailing commas',
+      '{\n  // why\n  "layers": {\n    "A": "a", // here\n  },\n}\n',
+      '{\n  // why\n  "layers": {\n    "A": "a", // here\n    "Shared": "../shared"\n  },\n}\n',
+    ],
     ['an array', '[]', undefined],
     ['layers that are no object', '{"layers":3}', undefined],
     ['broken text', '{"layers":', undefined],
@@ -36,6 +42,18 @@ describe('Mapping a layer in strata.json', () => {
       const changes = mapLayerChanges(text, 'Shared', '../shared');
       assert.equal(changes && applyEdits(text, [...changes]), expected);
     });
+
+  it('tells the ARN of a layer version', () => {
+    const arn = 'arn:aws-cn:lambda:cn-north-1:123456789012:layer:my_layer-2:17';
+    assert.ok(isLayerArn(arn));
+    for (const other of [
+      arn.replace(/:17$/, ''),
+      `${arn}x`,
+      'shared',
+      arn.replace('layer', 'function'),
+    ])
+      assert.ok(!isLayerArn(other), other);
+  });
 
   it('begins a file', () => {
     assert.deepEqual(JSON.parse(manifestWithLayer('A', 'a.zip')), { layers: { A: 'a.zip' } });

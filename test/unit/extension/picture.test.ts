@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { ProblemRow } from '../../../src/app/documents';
 import { loadingProject, nextPicture, type Project } from '../../../src/extension/project/picture';
+import { viewState } from '../../../src/extension/functions/viewState';
 import { FOLDER, functionDetails, layerRow, projectOf } from './support/rows';
 
 const start = { line: 1, column: 1 };
@@ -57,6 +58,17 @@ describe('The picture of a project', () => {
   it('is broken when nothing could ever be read', () => {
     const next = nextPicture(loading, { kind: 'unreadable', message: 'no map' });
     assert.deepEqual([next.state, next.problem], ['broken', 'no map']);
+  });
+
+  it('waits for a command, which is no error', () => {
+    const problem = { ...BROKEN, message: 'Not synthesized. Run: x', command: 'x' };
+    const beside = read(loading, [resize], [problem]);
+    assert.deepEqual([beside.problem, beside.command], ['Not synthesized. Run: x', 'x']);
+    const alone = nextPicture(loading, { kind: 'unreadable', message: 'Run: x', command: 'x' });
+    assert.deepEqual([alone.state, viewState([alone])], ['broken', 'waiting']);
+    assert.equal(nextPicture(alone, { kind: 'unreadable', message: 'no map' }).command, undefined);
+    const both = read(loading, [resize], [problem, BROKEN]);
+    assert.deepEqual([both.problem, both.command], ['template.yaml has an error', 'x']);
   });
 
   it('is nothing when the templates are gone', () => {
