@@ -54,18 +54,18 @@ describe('A service of the Serverless Framework, in a workbench', function () {
     await workbench.quickFix('Map to a folder or zip…', { screenshot: 'layer-fixes' });
     await workbench.pick('A folder…');
     const title = "Map layer '${ssm:/layers/notifications}' to";
-    await workbench.chooseInDialog(title, path.join(project.folder, 'local'));
+    await workbench.chooseInDialog(title, path.join(workbench.folder, 'local'));
     await workbench.editors.tab('strata.json').waitFor();
     await workbench
       .tree('Functions')
       .rowsWhen((seen) => seen.some(({ description }) => description.startsWith('local · 1 file')));
     await workbench.screenshot('layer-mapped-by-fix');
-    const text = await readFile(path.join(project.folder, 'strata.json'), 'utf8');
+    const text = await readFile(path.join(workbench.folder, 'strata.json'), 'utf8');
     assert.deepEqual(JSON.parse(text), { layers: { '${ssm:/layers/notifications}': 'local' } });
   });
 
   it('maps it to an ARN instead, from its row', async () => {
-    const written = path.join(project.folder, 'strata.json');
+    const written = path.join(workbench.folder, 'strata.json');
     await workbench.editors.closeAll();
     await writeFile(written, '{\n  // by hand\n  "layers": {}\n}\n');
     const tree = workbench.tree('Functions');

@@ -29,8 +29,8 @@ describe('Mapping a layer in strata.json', () => {
     ],
     [
       'comments and trailing commas',
-      '{\n  // why\n  "layers": {\n    "A": "a", // here\n  },\n}\n',
-      '{\n  // why\n  "layers": {\n    "A": "a", // here\n    "Shared": "../shared"\n  },\n}\n',
+      '{\n  // why\n  "layers": {\n    // here\n    "A": "a",\n  },\n}\n',
+      '{\n  // why\n  "layers": {\n    // here\n    "A": "a",\n    "Shared": "../shared",\n  },\n}\n',
     ],
     ['an array', '[]', undefined],
     ['layers that are no object', '{"layers":3}', undefined],
