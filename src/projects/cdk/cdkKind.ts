@@ -75,7 +75,10 @@ async function readApp(files: Files, workspace: string, app: App): Promise<Proje
   const assembly = await readAssembly(files, app.output);
   if (!assembly) {
     const message = `The CDK app has not been synthesized. Run: ${app.command}`;
-    return { functions: [], problems: [{ message, command: app.command, location: placeOf(files, app) }] };
+    return {
+      functions: [],
+      problems: [{ message, command: app.command, location: placeOf(files, app) }],
+    };
   }
   const { stacks, problems } = await loadStacks(files, assembly);
   const sources: ContentSources = {
