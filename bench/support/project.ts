@@ -1,6 +1,6 @@
 import path from 'node:path';
 
-interface Disk {
+export interface Disk {
   readonly mkdirSync: (folder: string, options: { recursive: true }) => unknown;
   readonly writeFileSync: (file: string, text: string) => void;
 }

@@ -10,9 +10,9 @@ import type { ProjectKind } from '../projects/projectKind';
 import { cdkKind } from '../projects/cdk/cdkKind';
 import { samKind } from '../projects/sam/samKind';
 import { serverlessKind } from '../projects/serverless/serverlessKind';
-import { terraformKind } from '../projects/terraform/terraformKind';
+import { createTerraformKind } from '../projects/terraform/terraformKind';
 import { AppError } from './appError';
-import { findProjectFiles } from './findProjectFiles';
+import { findProjectFiles, type ProjectPaths } from './findProjectFiles';
 
 /** A workspace folder with everything it defines. */
 export interface Project {
@@ -24,20 +24,28 @@ export interface Project {
   readonly findingSeverities: StrataJson['findings'];
 }
 
-/** Everything that a workspace can be; a folder may be several of them. */
-const KINDS: readonly ProjectKind[] = [samKind, cdkKind, serverlessKind, terraformKind];
+/** Everything that a workspace can be; a folder may be several of them. They remember what they have parsed. */
+export function createKinds(): readonly ProjectKind[] {
+  return [samKind, cdkKind, serverlessKind, createTerraformKind()];
+}
 
 /**
  * Reads everything in a folder that defines functions. Rejects with an AppError when there is no such folder,
  * nothing of a known kind in it, or nothing of which anything can be read.
+ * @param find finds what each kind is to read; without it the folder is searched
  */
-export async function openProject(files: Files, folder: string): Promise<Project> {
+export async function openProject(
+  files: Files,
+  folder: string,
+  find: () => Promise<ProjectPaths> = () => findProjectFiles(files, folder, createKinds()),
+): Promise<Project> {
   if ((await files.stat(folder))?.kind !== 'directory')
     throw new AppError(`There is no folder ${folder}.`);
   const settings = await readStrataJson(files, folder);
-  const definitions = await readKinds(files, folder);
+  const found = await find();
+  const definitions = await readKinds(files, folder, found);
   if (settings.functions) definitions.push({ functions: settings.functions, problems: [] });
-  if (definitions.length === 0) throw nothingIn(files, folder, settings);
+  if (definitions.length === 0) throw nothingIn(files, folder, [...found.keys()], settings);
   const merged = mapLayers(
     files,
     folder,
@@ -50,8 +58,11 @@ export async function openProject(files: Files, folder: string): Promise<Project
   return { folder, functions: merged.functions, problems, findingSeverities: settings.findings };
 }
 
-async function readKinds(files: Files, folder: string): Promise<ProjectDefinition[]> {
-  const found = await findProjectFiles(files, folder, KINDS);
+async function readKinds(
+  files: Files,
+  folder: string,
+  found: ProjectPaths,
+): Promise<ProjectDefinition[]> {
   const read = await Promise.all(
     [...found]
       .filter(([, paths]) => paths.length > 0)
@@ -80,9 +91,14 @@ function withUniqueIds(
 }
 
 /** A `strata.json` that is broken may be the whole project. */
-function nothingIn(files: Files, folder: string, { problems }: StrataJson): AppError {
+function nothingIn(
+  files: Files,
+  folder: string,
+  kinds: readonly ProjectKind[],
+  { problems }: StrataJson,
+): AppError {
   if (problems.length > 0) return unreadable(files, folder, problems);
-  const sought = [...KINDS.map(({ looksFor }) => looksFor), `${MANIFEST} with functions`];
+  const sought = [...kinds.map(({ looksFor }) => looksFor), `${MANIFEST} with functions`];
   return new AppError(
     `There is no ${sought.join(' and no ')} in ${folder}. Name another folder with --project, or give a function by hand with --layer and --code.`,
   );

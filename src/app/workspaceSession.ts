@@ -6,6 +6,7 @@ import { sameBySizeAndCrc } from '../core/layers/sameContents';
 import { FunctionOpener } from './openFunction';
 import { OpenedContents } from './openedContents';
 import { chooseFunction, type Project } from './openProject';
+import type { ProjectSource } from './projectReader';
 import { SizePicture } from './sizePicture';
 
 interface Read {
@@ -23,12 +24,12 @@ export class WorkspaceSession {
 
   /**
    * @param folder absolute
-   * @param readProject reads what the folder defines; rejects with an AppError
+   * @param source reads what the folder defines
    */
   constructor(
     private readonly deps: AnalysisDeps,
     readonly folder: string,
-    private readonly readProject: () => Promise<Project>,
+    private readonly source: ProjectSource,
   ) {
     this.contents = new OpenedContents(deps);
   }
@@ -68,12 +69,13 @@ export class WorkspaceSession {
    */
   invalidate(files?: readonly string[]): void {
     this.contents.changed(files);
+    this.source.changed(files);
     this.read = undefined;
   }
 
   private current(): Read {
     this.read ??= {
-      project: this.readProject(),
+      project: this.source.read(),
       opener: new FunctionOpener(this.deps, this.folder, sameBySizeAndCrc, this.contents),
       functions: new Map(),
       browsers: new Map(),

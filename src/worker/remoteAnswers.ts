@@ -2,15 +2,15 @@ import type { FetchedLayerRow } from '../app/aws/awsDocuments';
 import { DeployedFunctions } from '../app/aws/deployedFunctions';
 import { KnownLayers, remoteLayers } from '../app/aws/knownLayers';
 import { listDeployed } from '../app/aws/listDeployed';
-import { openProject, type Project } from '../app/openProject';
+import { createProjectReader, type ProjectSource } from '../app/projectReader';
 import type { WorkspaceSession } from '../app/workspaceSession';
 import type { FromWorker } from './protocol';
 import type { Answer, WorkerDeps } from './workerDeps';
 
 /** What the worker knows of AWS: projects with the layers that were fetched, and answers that ask AWS. */
 export interface RemoteAnswers {
-  /** Reads a folder, or gives the deployed functions. */
-  readProject(folder: string): Promise<Project>;
+  /** What a folder defines, or the deployed functions. */
+  sourceOf(folder: string): ProjectSource;
   readonly answers: {
     readonly fetchLayers: Answer<'fetchLayers'>;
     readonly listDeployed: Answer<'listDeployed'>;
@@ -25,14 +25,24 @@ export function createRemoteAnswers(
 ): RemoteAnswers {
   const known = new KnownLayers(deps.fetched);
   const deployed = new DeployedFunctions(deps, known, deps.deployedFolder);
+  const sourceOfDeployed: ProjectSource = {
+    read: () => Promise.resolve(deployed.project()),
+    changed: () => undefined,
+  };
   const onProgress = everyPercent((what, received, total) =>
     post({ event: 'fetching', what, received, total }),
   );
   return {
-    async readProject(folder) {
-      const project =
-        folder === deployed.folder ? deployed.project() : await openProject(deps.files, folder);
-      return { ...project, functions: await known.fillIn(project.functions) };
+    sourceOf(folder) {
+      const source =
+        folder === deployed.folder ? sourceOfDeployed : createProjectReader(deps.files, folder);
+      return {
+        async read() {
+          const project = await source.read();
+          return { ...project, functions: await known.fillIn(project.functions) };
+        },
+        changed: (files) => source.changed(files),
+      };
     },
     answers: {
       async fetchLayers({ folder, references, place }, signal) {

@@ -49,7 +49,7 @@ function createAnswers(disk: WorkerDeps, post: (message: FromWorker) => void): A
   const remote = createRemoteAnswers(deps, post, (folder) => session(folder));
   const session = (folder: string): WorkspaceSession => {
     const known =
-      sessions.get(folder) ?? new WorkspaceSession(deps, folder, () => remote.readProject(folder));
+      sessions.get(folder) ?? new WorkspaceSession(deps, folder, remote.sourceOf(folder));
     sessions.set(folder, known);
     return known;
   };

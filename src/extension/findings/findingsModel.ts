@@ -5,6 +5,7 @@ import type { Project } from '../project/picture';
 import type { Asks, Projects } from '../project/projects';
 import { countFindings, NO_FINDINGS, type FindingCounts } from './counts';
 
+/** Before the first check: trees come first. */
 const DELAY_MS = 200;
 
 export interface CheckedFolder {
@@ -59,10 +60,10 @@ export class FindingsModel {
     for (const one of this.subscriptions) one.dispose();
   }
 
-  /** Trees come first; checking reads every source. */
   private follow({ folder, state }: Project): void {
     this.cancel(folder);
     if (state === 'none') this.forget(folder);
+    else if (this.documents.has(folder)) void this.check(folder);
     else
       this.timers.set(
         folder,

@@ -17,6 +17,8 @@ const LANGUAGES = new Set([
   'java',
   'pip-requirements',
 ]);
+/** Known by their names: the editor itself has no language for them. */
+const TERRAFORM = /\.(tf|tofu|tfvars)$/;
 
 /** Hands the texts of edited documents to the worker, so that findings follow the typing and not only the saving. */
 export class Edits implements vscode.Disposable {
@@ -48,7 +50,8 @@ export class Edits implements vscode.Disposable {
 
   private touch(document: vscode.TextDocument): void {
     const { uri, languageId } = document;
-    if (uri.scheme !== 'file' || !LANGUAGES.has(languageId)) return;
+    if (uri.scheme !== 'file') return;
+    if (!LANGUAGES.has(languageId) && !TERRAFORM.test(uri.fsPath)) return;
     clearTimeout(this.timers.get(uri.fsPath));
     const told = (): void =>
       this.tell(uri.fsPath, document.isDirty ? document.getText() : undefined);

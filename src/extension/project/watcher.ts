@@ -6,26 +6,31 @@ import { isRelevant, outsideSources } from './relevance';
 
 const QUIET_MS = 200;
 
-/** Watches projects on disk, with layers that lie elsewhere, and says once that one has changed. */
+/**
+ * Watches projects on disk, with layers that lie elsewhere, and says once that one has changed. What is saved in the
+ * editor is whole and said at once.
+ */
 export class ProjectWatcher implements vscode.Disposable {
   private readonly own: { dispose(): void }[];
   private readonly outside = new Map<string, Outside>();
   private readonly timers = new Map<string, NodeJS.Timeout>();
   private readonly touched = new Map<string, Set<string>>();
 
-  /** @param onChange takes the folder of a project and what in it has changed, when the disk is quiet again */
+  /** @param onChange takes the folder of a project and what in it has changed, when the disk is quiet again or one saves */
   constructor(
     private readonly projects: Projects,
     private readonly onChange: (folder: string, files: readonly string[]) => void,
   ) {
     const everything = vscode.workspace.createFileSystemWatcher('**/*');
-    const onUri = (uri: vscode.Uri): void => this.touch(uri);
+    const onUri = (uri: vscode.Uri): void => void this.touch(uri);
     this.own = [
       everything,
       everything.onDidCreate(onUri),
       everything.onDidChange(onUri),
       everything.onDidDelete(onUri),
-      vscode.workspace.onDidSaveTextDocument(({ uri }) => this.touch(uri)),
+      vscode.workspace.onDidSaveTextDocument(({ uri }) => {
+        for (const folder of this.touch(uri)) this.tell(folder);
+      }),
       projects.onDidRead((project) => this.watchOutside(project)),
       projects.onDidRemove((folder) => this.forget(folder)),
     ];
@@ -36,12 +41,14 @@ export class ProjectWatcher implements vscode.Disposable {
     for (const one of this.own.splice(0)) one.dispose();
   }
 
-  private touch({ scheme, fsPath }: vscode.Uri): void {
-    if (scheme !== 'file') return;
-    for (const project of this.projects.all) {
-      const isInside = fsPath.startsWith(project.folder + path.sep);
-      if (isInside && isRelevant(project, fsPath)) this.announce(project.folder, fsPath);
-    }
+  /** @returns the folders of the projects that a file concerns */
+  private touch({ scheme, fsPath }: vscode.Uri): string[] {
+    if (scheme !== 'file') return [];
+    const concerned = this.projects.all.filter(
+      (project) => fsPath.startsWith(project.folder + path.sep) && isRelevant(project, fsPath),
+    );
+    for (const { folder } of concerned) this.announce(folder, fsPath);
+    return concerned.map(({ folder }) => folder);
   }
 
   private announce(folder: string, file: string): void {
@@ -50,12 +57,14 @@ export class ProjectWatcher implements vscode.Disposable {
     clearTimeout(this.timers.get(folder));
     this.timers.set(
       folder,
-      setTimeout(() => {
-        this.timers.delete(folder);
-        this.touched.delete(folder);
-        this.onChange(folder, [...touched]);
-      }, QUIET_MS),
+      setTimeout(() => this.tell(folder), QUIET_MS),
     );
+  }
+
+  private tell(folder: string): void {
+    const touched = this.touched.get(folder) ?? [];
+    this.clear(folder);
+    this.onChange(folder, [...touched]);
   }
 
   private watchOutside(project: Project): void {
@@ -69,10 +78,14 @@ export class ProjectWatcher implements vscode.Disposable {
     );
   }
 
-  private forget(folder: string): void {
+  private clear(folder: string): void {
     clearTimeout(this.timers.get(folder));
     this.timers.delete(folder);
     this.touched.delete(folder);
+  }
+
+  private forget(folder: string): void {
+    this.clear(folder);
     this.outside.get(folder)?.dispose();
     this.outside.delete(folder);
   }

@@ -4,7 +4,7 @@ import { readText } from '../projectKind';
 import type { Block } from './hcl/syntax';
 import { lambdaModule, orLambdaModule } from './lambdaModule';
 import { toModuleFiles, type ModuleFiles } from './moduleFiles';
-import { parseFile } from './parseFile';
+import type { ParseFile } from './parseFile';
 
 const CONFIGURATION = /\.(tf|tofu)(\.json)?$/;
 const OVERRIDE = /(^|_)override\.(tf|tofu)(\.json)?$/;
@@ -18,8 +18,12 @@ export function isConfiguration(name: string): boolean {
 export class Modules {
   private readonly read = new Map<string, Promise<ModuleFiles>>();
   private readonly loaded = new Map<string, ModuleFiles>();
+  private readonly callees = new Map<ModuleFiles, readonly string[]>();
 
-  constructor(private readonly files: Files) {}
+  constructor(
+    private readonly files: Files,
+    private readonly parse: ParseFile,
+  ) {}
 
   /** The module in a folder, with all that it calls read too. */
   async load(folder: string): Promise<ModuleFiles> {
@@ -39,11 +43,15 @@ export class Modules {
     return this.calledFolders(module).flatMap((folder) => this.loaded.get(folder) ?? []);
   }
 
-  private calledFolders(module: ModuleFiles): string[] {
-    return [...module.calls.values()].flatMap((block) => {
+  private calledFolders(module: ModuleFiles): readonly string[] {
+    const known = this.callees.get(module);
+    if (known) return known;
+    const folders = [...module.calls.values()].flatMap((block) => {
       const source = sourceOf(block);
       return source !== undefined && isLocal(source) ? this.files.join(module.folder, source) : [];
     });
+    this.callees.set(module, folders);
+    return folders;
   }
 
   /** The module that a call leads to, or why it is not read. */
@@ -73,7 +81,7 @@ export class Modules {
       used.map(async (name) => {
         const path = this.files.join(folder, name);
         const text = await readText(this.files, path);
-        return text === undefined ? [] : [parseFile(path, text)];
+        return text === undefined ? [] : [this.parse(path, text)];
       }),
     );
     return toModuleFiles(folder, parsed.flat());

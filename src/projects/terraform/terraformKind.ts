@@ -11,7 +11,7 @@ import { isConfiguration, Modules } from './loadModules';
 import type { ModuleFiles } from './moduleFiles';
 import { Limits } from './limits';
 import { ModuleInstance, type Configuration } from './moduleInstance';
-import { problemsOf } from './parseFile';
+import { parseFile, problemsOf, rememberFiles, type ParseFile } from './parseFile';
 import { readRecordedValues, type RecordedValues } from './state';
 import { valueOfJson, type Value } from './value';
 import { readVariableFiles } from './variableFiles';
@@ -20,12 +20,15 @@ import { readVariableFiles } from './variableFiles';
 const MAX_ROUNDS = 4;
 const CONCERNS_LAMBDA = /aws_lambda_|terraform-aws-modules\/(terraform-aws-)?lambda/;
 
-/** Terraform and OpenTofu configurations. */
-export const terraformKind: ProjectKind = {
-  looksFor: 'Terraform configuration (main.tf)',
-  claims,
-  read,
-};
+/** Terraform and OpenTofu configurations; files are parsed again only when their text is another. */
+export function createTerraformKind(): ProjectKind {
+  const parse = rememberFiles(parseFile);
+  return {
+    looksFor: 'Terraform configuration (main.tf)',
+    claims,
+    read: (files, workspace, paths) => read(files, workspace, paths, parse),
+  };
+}
 
 function claims({ name, kind }: FolderEntry): boolean {
   return kind !== 'directory' && isConfiguration(name);
@@ -35,8 +38,9 @@ async function read(
   files: Files,
   workspace: string,
   paths: readonly string[],
+  parse: ParseFile,
 ): Promise<ProjectDefinition | undefined> {
-  const modules = new Modules(files);
+  const modules = new Modules(files, parse);
   const folders = [...new Set(paths.map((path) => files.join(path, '..')))];
   const all = await Promise.all(folders.map((folder) => modules.load(folder)));
   const roots = all.filter(

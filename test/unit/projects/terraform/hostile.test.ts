@@ -5,9 +5,11 @@ import fc from 'fast-check';
 import type { ProjectDefinition } from '../../../../src/core/project/definitions';
 import type { Files } from '../../../../src/core/ports/files';
 import { nodeFiles } from '../../../../src/platform/nodeFiles';
-import { terraformKind } from '../../../../src/projects/terraform/terraformKind';
+import { createTerraformKind } from '../../../../src/projects/terraform/terraformKind';
 import { CONFIGURATIONS } from './configurations';
 import { MODULES, SYNTAX } from './moduleConfigurations';
+
+const terraformKind = createTerraformKind();
 
 const FOLDER = path.resolve('/project');
 const MAIN = path.join(FOLDER, 'main.tf');

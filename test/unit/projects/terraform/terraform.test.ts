@@ -3,10 +3,12 @@ import path from 'node:path';
 import { findProjectFiles } from '../../../../src/app/findProjectFiles';
 import type { ContentTarget, ProjectDefinition } from '../../../../src/core/project/definitions';
 import { nodeFiles } from '../../../../src/platform/nodeFiles';
-import { terraformKind } from '../../../../src/projects/terraform/terraformKind';
+import { createTerraformKind } from '../../../../src/projects/terraform/terraformKind';
 import { workspaceOf } from '../../support/workspaces';
 import { CONFIGURATIONS } from './configurations';
 import { MODULES, SYNTAX } from './moduleConfigurations';
+
+const terraformKind = createTerraformKind();
 
 type FilesOfCase = string | Readonly<Record<string, string>>;
 
