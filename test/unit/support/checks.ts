@@ -5,6 +5,7 @@ import { graphDependencies } from '../../../src/app/dependencyGraph';
 import type { CheckDocument, FindingRow, GraphDocument } from '../../../src/app/documents';
 import { FunctionOpener } from '../../../src/app/openFunction';
 import { openProject } from '../../../src/app/openProject';
+import { createProjectReader } from '../../../src/app/projectReader';
 import { WorkspaceSession } from '../../../src/app/workspaceSession';
 import { createImportParser } from '../../../src/core/imports/importParser';
 import { grammarFiles } from '../../../src/platform/grammarFiles';
@@ -92,7 +93,8 @@ export async function inSession<T>(
 ): Promise<T> {
   const { folder, dispose } = await workspaceOf(files);
   try {
-    const session = new WorkspaceSession(checkDeps, folder, () => openProject(nodeFiles, folder));
+    const source = createProjectReader(nodeFiles, folder);
+    const session = new WorkspaceSession(checkDeps, folder, source);
     return await work(session, (name) => path.join(folder, name));
   } finally {
     await dispose();
