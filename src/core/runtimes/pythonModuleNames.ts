@@ -1,6 +1,7 @@
 /**
  * Module names of the standard library by Python version, top level only.
  * 3.8 to 3.13: written by scripts/pythonModuleNames.py under each interpreter, with awslambdaric 4.x, 2026-11.
+ * 3.7: those of 3.8 with the changes of "What's New In Python 3.8" (docs.python.org, read 2026-11).
  * 3.14: those of 3.13 with the changes of "What's New In Python 3.14" (docs.python.org, read 2026-11).
  */
 
@@ -13,6 +14,7 @@ importlib io itertools json keyword linecache logging marshal math numbers opera
 reprlib site stat string sys threading time traceback types warnings weakref zipimport`;
 
 const EARLY_SOMETIMES: Readonly<Record<string, string>> = {
+  '3.7': `_heapq heapq sre_compile sre_constants sre_parse token tokenize xxsubtype`,
   '3.8': `_heapq heapq sre_compile sre_constants sre_parse token tokenize xxsubtype`,
   '3.9': `_heapq _peg_parser heapq sre_compile sre_constants sre_parse token tokenize xxsubtype`,
   '3.10': `_frozen_importlib _frozen_importlib_external sre_compile sre_constants sre_parse token tokenize xxsubtype`,
@@ -50,6 +52,10 @@ turtle turtledemo types typing unicodedata unittest urllib uuid venv warnings wa
 xml xmlrpc zipapp zipfile zipimport zlib`;
 
 const LIBRARY_SOMETIMES: Readonly<Record<string, string>> = {
+  '3.7': `__phello__ _bootlocale _compression _crypt _ctypes_test _dummy_thread _sha256 _sha512 _testbuffer _testcapi
+    _testimportmultiple _testmultiphase _xxtestfuzz aifc asynchat asyncore audioop binhex cgi cgitb chunk crypt distutils
+    dummy_threading formatter imghdr imp lib2to3 macpath mailcap nis nntplib ossaudiodev parser pipes smtpd sndhdr spwd
+    sunau symbol telnetlib uu xdrlib xxlimited xxsubtype`,
   '3.8': `__phello__ _bootlocale _compression _crypt _ctypes_test _dummy_thread _sha256 _sha512 _testbuffer _testcapi
     _testimportmultiple _testinternalcapi _testmultiphase _xxsubinterpreters _xxtestfuzz aifc asynchat asyncore
     audioop binhex cgi cgitb chunk crypt distutils dummy_threading formatter imghdr imp lib2to3 mailcap nis

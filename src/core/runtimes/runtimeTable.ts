@@ -10,16 +10,19 @@ import type {
 } from './runtimeFacts';
 
 /**
- * The runtimes of AWS Lambda and what matters to resolution.
+ * The runtimes of AWS Lambda, ended ones too, since functions that use them still stand in projects.
  * Source: AWS, "Lambda runtimes" and "Building Lambda functions with Node.js", read 2026-11.
  */
 export const RUNTIMES: readonly Runtime[] = [
+  node(10, 'al2'),
+  node(12, 'al2'),
   node(14, 'al2'),
   node(16, 'al2'),
   node(18, 'al2'),
   node(20, 'al2023'),
   node(22, 'al2023'),
   node(24, 'al2023'),
+  python(7, 'al1'),
   python(8, 'al2'),
   python(9, 'al2'),
   python(10, 'al2'),
@@ -27,10 +30,12 @@ export const RUNTIMES: readonly Runtime[] = [
   python(12, 'al2023'),
   python(13, 'al2023'),
   python(14, 'al2023'),
+  ruby('2.7', 'al2'),
   ruby('3.2', 'al2'),
   ruby('3.3', 'al2023'),
   ruby('3.4', 'al2023'),
   ruby('4.0', 'al2023'),
+  java('java8', 8, 'al1'),
   java('java8.al2', 8, 'al2'),
   java('java8.al2023', 8, 'al2023'),
   java('java11', 11, 'al2'),

@@ -35,7 +35,8 @@ describe('runtimes', () => {
         : [],
     );
     assert.deepEqual(switches, [
-      ...['14 false false', '16 false false', '18 false true', '20 false true', '22 false true'],
+      ...['10 false false', '12 false false', '14 false false'],
+      ...['16 false false', '18 false true', '20 false true', '22 false true'],
       '24 true true',
     ]);
   });
