@@ -142,7 +142,7 @@ export function ownManifests(
 
 /** Whether the function declares what an import loads; a path or a program is no package that it could declare. */
 export function declaredIn(context: CheckContext, found: FunctionImport): boolean {
-  if (!ecosystemOf(found.site.form)) return true;
-  const name = importedPackage(found) ?? found.site.specifier;
+  const name = importedPackage(found);
+  if (name === undefined) return true;
   return ownManifests(context, found).some(({ manifest }) => declares(manifest, name));
 }

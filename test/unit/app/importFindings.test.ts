@@ -37,6 +37,18 @@ describe('findings of imports', () => {
     );
   });
 
+  it('import.from-layer asks nobody to declare a path', async () => {
+    const source = { 'src/app.js': "require('/opt/nodejs/node_modules/lodash');" };
+    const [finding] = await findings(
+      projectOf({ ...source, ...layer }, { layers: ['Base'] }),
+      'import.from-layer',
+    );
+    assert.deepEqual(
+      [finding?.severity, finding?.message],
+      ['hint', "'/opt/nodejs/node_modules/lodash' is loaded from layer 1 'Base' (4.17.21)."],
+    );
+  });
+
   it('import.from-layer is not raised for what the function ships itself', async () => {
     const own = {
       'src/app.js': "require('lodash');",
