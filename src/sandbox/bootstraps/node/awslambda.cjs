@@ -14,7 +14,7 @@ function installAwsLambda(generation) {
   globalThis.awslambda = {
     ...(generation >= 4 && { InvokeStore: invokeStore }),
     streamifyResponse,
-    HttpResponseStream: { from: withPrelude },
+    HttpResponseStream,
   };
 }
 
@@ -26,15 +26,17 @@ function streamifyResponse(handler, options) {
   return handler;
 }
 
-/** Status, headers and cookies of an HTTP answer go before its body: JSON, then eight NUL bytes. */
-function withPrelude(stream, prelude) {
-  stream.setContentType(PRELUDE_TYPE);
-  const text = JSON.stringify(prelude);
-  stream._onBeforeFirstWrite = (write) => {
-    write(text);
-    write(PRELUDE_END);
-  };
-  return stream;
+class HttpResponseStream {
+  /** Status, headers and cookies of an HTTP answer go before its body: JSON, then eight NUL bytes. */
+  static from(stream, prelude) {
+    stream.setContentType(PRELUDE_TYPE);
+    const text = JSON.stringify(prelude);
+    stream._onBeforeFirstWrite = (write) => {
+      write(text);
+      write(PRELUDE_END);
+    };
+    return stream;
+  }
 }
 
 /** How a handler streams; `undefined` for one that does not. */

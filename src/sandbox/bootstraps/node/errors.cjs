@@ -1,18 +1,22 @@
 'use strict';
 const util = require('node:util');
+const { generation } = require('./host.cjs');
 
 /** An error of the runtime itself, e.g. `Runtime.HandlerNotFound`. */
 class RuntimeError extends Error {
   constructor(kind, message) {
     super(message);
-    this.name = `Runtime.${kind}`;
+    // The first generation's errors have their names from their classes: it is not logged as a property.
+    const name = { value: `Runtime.${kind}`, enumerable: generation() >= 4 };
+    Object.defineProperty(this, 'name', { ...name, writable: true, configurable: true });
     // The header line of a stack is written when the error is made, before the name was set.
     if (typeof this.stack === 'string') this.stack = this.stack.replace(/^Error/, this.name);
   }
 }
 
 function intoError(error) {
-  return error instanceof Error ? error : new Error(error);
+  if (error instanceof Error) return error;
+  return new Error(generation() >= 4 ? String(error) : error);
 }
 
 /** What is posted to the Runtime API: `{errorType, errorMessage, trace}`. */
@@ -25,7 +29,9 @@ function toErrorBody(error) {
         trace: escapeDelete(error.stack).split('\n'),
       };
     }
-    return { errorType: typeof error, errorMessage: error.toString(), trace: [] };
+    // Only the first generation stumbles over null and undefined.
+    const message = generation() >= 4 ? String(error) : error.toString();
+    return { errorType: typeof error, errorMessage: message, trace: [] };
   } catch {
     return {
       errorType: 'handled',

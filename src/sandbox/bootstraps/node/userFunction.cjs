@@ -48,14 +48,14 @@ async function loadModule(taskRoot, folder, module, generation) {
     if (loaded) return loaded;
     return require(require.resolve(module, { paths: [taskRoot, path.join(taskRoot, folder)] }));
   } catch (error) {
-    throw toLoadError(error);
+    throw toLoadError(error, generation);
   }
 }
 
-function toLoadError(error) {
+function toLoadError(error, generation) {
   if (error instanceof SyntaxError) {
     const wrapped = new RuntimeError('UserCodeSyntaxError', String(error));
-    wrapped.stack = `${wrapped.name}: ${error.stack}`;
+    if (generation >= 4) wrapped.stack = error.stack;
     return wrapped;
   }
   if (error && error.code === 'MODULE_NOT_FOUND') {

@@ -22,6 +22,8 @@ export interface FunctionUnderTest extends Partial<Omit<SandboxSpec, 'taskDir' |
   readonly optMode?: number;
   readonly tier?: SandboxDeps['tier'];
   readonly initLimitMs?: number;
+  /** Other bootstraps than ours. */
+  readonly bootstrapDir?: string;
   readonly onLog?: SandboxDeps['onLog'];
 }
 
@@ -33,7 +35,8 @@ export async function withFunction(
   under: FunctionUnderTest,
   use: (sandbox: Sandbox, taskDir: string) => Promise<void>,
 ): Promise<void> {
-  const { files, opt, mode = 0o644, optMode, tier, initLimitMs, onLog, ...spec } = under;
+  const { files, opt, mode = 0o644, optMode, tier, ...rest } = under;
+  const { initLimitMs, onLog, bootstrapDir = BOOTSTRAPS, ...spec } = rest;
   const root = mkdtempSync(join(tmpdir(), 'strata-sandbox-'));
   const taskDir = writeTree(join(root, 'task'), files, mode);
   const optDir = opt && writeTree(join(root, 'opt'), opt, optMode);
@@ -51,7 +54,7 @@ export async function withFunction(
       ...(optDir !== undefined && { optDir }),
     },
     {
-      bootstrapDir: BOOTSTRAPS,
+      bootstrapDir,
       cacheDir: COMPILED,
       hostEnv: process.env,
       ...(tier && { tier }),
