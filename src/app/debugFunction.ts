@@ -13,6 +13,8 @@ export interface DebugStart {
   /** JSON text. */
   readonly event: string;
   readonly environment?: Readonly<Record<string, string>>;
+  /** The timeout runs on while the debugger is paused. */
+  readonly countsPauses?: boolean;
   /** Takes each log line, without its line end. */
   readonly onLog: (line: string) => void;
   readonly signal: AbortSignal;
@@ -48,12 +50,12 @@ export async function debugFunction(
   const unpack = (content: Content) => deps.workbench.archiveFolder(content, request.signal);
   const mapping = await createPathMapping(target, unpack, deps.files);
   const environment = request.environment ?? {};
-  const { onLog, signal } = request;
+  const { onLog, signal, countsPauses = false } = request;
   const sandbox = await startFunction(deps, target, {
     environment,
     onLog,
     signal,
-    debug: { mapping },
+    debug: { mapping, countsPauses },
   });
   const { debugger: endpoint } = sandbox;
   if (!endpoint) {

@@ -1,13 +1,9 @@
-import { entryFileOf, handlerFileOf } from '../core/analysis/entryFile';
-import type {
-  FunctionDefinition,
-  LayerReference,
-  SourceLocation,
-} from '../core/project/definitions';
+import type { LayerReference, SourceLocation } from '../core/project/definitions';
 import type { OpenFunction } from '../core/project/openFunction';
 import { wasteByLayer, weigh, type Waste } from '../core/sizes/weigh';
 import type { Files } from '../core/ports/files';
 import type { FunctionDetails, LayerRow, Place } from './browseDocuments';
+import { findHandler } from './handlerPlace';
 import type { WorkspaceSession } from './workspaceSession';
 
 /** The functions of a project with what its views show. */
@@ -86,30 +82,4 @@ function wasteOf(waste: Waste | undefined): Pick<LayerRow, 'waste'> {
 
 function toPlace({ file, range }: SourceLocation): Place {
   return { file, range };
-}
-
-/** The place where the handler's export is written in the workspace; its file's first line when that is not seen. */
-async function findHandler(files: Files, target: OpenFunction): Promise<Place | undefined> {
-  const { definition, filesystem, code } = target;
-  const path = entryFileOf(handlerFileOf(target));
-  const entry = path === undefined ? undefined : filesystem.get(path);
-  if (code?.kind !== 'folder' || typeof entry?.origin.locator !== 'string') return undefined;
-  const text = new TextDecoder().decode(
-    (await files.read(entry.origin.locator)) ?? new Uint8Array(),
-  );
-  const line = lineOfExport(text.split('\n'), definition);
-  return {
-    file: entry.origin.locator,
-    range: { start: { line, column: 1 }, end: { line, column: 1 } },
-  };
-}
-
-/** Finds `exports.name =`, `export … name`, `def name` by the text alone: good enough to stand a lens there. */
-function lineOfExport(lines: readonly string[], { handler = '' }: FunctionDefinition): number {
-  const name = (handler.split('.').at(-1) ?? '').replace(/[^\w$]/g, '');
-  const pattern = new RegExp(
-    `^\\s*(?:(?:module\\.)?exports\\.${name}\\b|export\\s.*\\b${name}\\b|(?:async\\s+)?def\\s+${name}\\b|${name}\\s*=)`,
-  );
-  const found = lines.findIndex((line) => pattern.test(line));
-  return found === -1 ? 1 : found + 1;
 }

@@ -1,5 +1,10 @@
 import type { FunctionImport } from '../core/analysis/functionImports';
-import { mapReferenceOf, openSourceMap, type OriginalPlace } from '../core/analysis/sourceMap';
+import {
+  mapReferenceOf,
+  openSourceMap,
+  sourcesOfMap,
+  type OriginalPlace,
+} from '../core/analysis/sourceMap';
 import type { Position } from '../core/position';
 import type { FunctionDefinition } from '../core/project/definitions';
 import type { Files } from '../core/ports/files';
@@ -32,20 +37,42 @@ export async function atTheirSources(
   );
 }
 
+/**
+ * The files that a built file was made from, as far as they are there: those that its source map names, the last
+ * first, since bundlers put what others need before what needs it; else the one that it is a copy of.
+ */
+export async function sourcesOfBuilt(
+  files: Files,
+  definition: FunctionDefinition,
+  file: string,
+): Promise<readonly string[]> {
+  const map = await readMapText(files, file);
+  if (map !== undefined) {
+    const named = sourcesOfMap(map).map((source) => files.join(file, '..', source));
+    const stats = await Promise.all(named.map((source) => files.stat(source)));
+    return named.filter((_, index) => stats[index]?.kind === 'file').reverse();
+  }
+  const copied = await copiedFrom(files, definition, file);
+  return copied === undefined ? [] : [copied];
+}
+
 function rangeAt({ position }: OriginalPlace, { site: { specifier } }: FunctionImport) {
   const { line, column } = position;
   return { start: position, end: { line, column: column + specifier.length + 2 } };
 }
 
 async function readMap(files: Files, file: string): Promise<Mapped | undefined> {
+  const map = await readMapText(files, file);
+  return map === undefined ? undefined : openSourceMap(map);
+}
+
+async function readMapText(files: Files, file: string): Promise<string | undefined> {
   const text = await readText(files, file);
   const reference = text === undefined ? undefined : mapReferenceOf(text);
   if (!reference) return undefined;
-  const map =
-    reference.kind === 'inline'
-      ? reference.text
-      : await readText(files, files.join(file, '..', reference.path));
-  return map === undefined ? undefined : openSourceMap(map);
+  return reference.kind === 'inline'
+    ? reference.text
+    : readText(files, files.join(file, '..', reference.path));
 }
 
 /** The file in the sources that a build has copied as it is. */

@@ -7,6 +7,8 @@ interface Contexts {
   'strata.overriddenOnly': boolean;
   'strata.isFiltered': boolean;
   'strata.hasActiveFunction': boolean;
+  /** The editor shows a function's handler, and no launch.json says what F5 starts. */
+  'strata.isHandlerToDebug': boolean;
 }
 
 export function setContext<K extends keyof Contexts>(key: K, value: Contexts[K]): void {

@@ -96,7 +96,7 @@ export interface Methods extends LayerMethods, ImportMethods {
   stopSandbox: { params: InFunction; result: undefined };
   /** Starts an invocation whose process waits for a debugger. */
   debugStart: {
-    params: InFunction & InvokeParams;
+    params: InFunction & InvokeParams & { readonly countsPauses?: boolean };
     result: {
       readonly session: number;
       readonly endpoint: DebugEndpoint;

@@ -41,6 +41,11 @@ export function openSourceMap(
   );
 }
 
+/** The sources that a map names, as `OriginalPlace` names them; none for text that is no source map. */
+export function sourcesOfMap(text: string): readonly string[] {
+  return parse(text)?.resolvedSources ?? [];
+}
+
 function parse(text: string): TraceMap | undefined {
   try {
     return new TraceMap(text);

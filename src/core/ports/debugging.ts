@@ -25,6 +25,8 @@ export interface PathMapping {
 /** How to debug a function. */
 export interface DebugRequest {
   readonly mapping: PathMapping;
+  /** The function's timeout runs on while the debugger is paused, as on Lambda; else it stands still. */
+  readonly countsPauses?: boolean;
 }
 
 /** A folder or file inside the sandbox and what it is on this machine. */

@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
 import type { ActiveFunction } from '../project/activeFunction';
 import type { FunctionKey } from '../project/functionKey';
+import { functionOfHandler } from '../project/handlerFunction';
 import type { Projects } from '../project/projects';
-import { DEBUG_TYPE, type StrataConfiguration } from './debugConfiguration';
+import { DEBUG_TYPE, type StrataConfiguration, type TimeoutInPauses } from './debugConfiguration';
 
 /** Offers a configuration for every function, and fills in what a configuration leaves out. */
 export class ConfigurationProvider implements vscode.DebugConfigurationProvider {
@@ -36,6 +37,7 @@ export class ConfigurationProvider implements vscode.DebugConfigurationProvider 
     if (key)
       return {
         ...configurationOf(key),
+        timeout: timeoutSetting(folder),
         ...given,
         function: key.id,
         project: key.folder,
@@ -52,10 +54,7 @@ export class ConfigurationProvider implements vscode.DebugConfigurationProvider 
 
   private likelyFunction(): FunctionKey | undefined {
     const file = vscode.window.activeTextEditor?.document.uri.fsPath;
-    const atHandler = this.projects.functions.find(
-      (key) => this.projects.find(key)?.handlerIn?.file === file,
-    );
-    return atHandler ?? this.active.current;
+    return functionOfHandler(this.projects, file, this.active.current) ?? this.active.current;
   }
 }
 
@@ -68,4 +67,8 @@ function configurationOf({ folder, id }: FunctionKey): vscode.DebugConfiguration
     function: id,
     event: {},
   };
+}
+
+function timeoutSetting(folder: vscode.WorkspaceFolder | undefined): TimeoutInPauses | undefined {
+  return vscode.workspace.getConfiguration('strata.debug', folder).get('timeout');
 }

@@ -6,6 +6,9 @@ export const DEBUG_TYPE = 'strata';
 /** The type of the session that talks to debugpy; nobody writes it. */
 export const PYTHON_TYPE = 'strata-python';
 
+/** What the function's timeout does while the debugger is paused. */
+export type TimeoutInPauses = 'pauses' | 'runs';
+
 /** A launch configuration of ours, as far as it is filled in. */
 export interface StrataConfiguration {
   readonly type: string;
@@ -16,6 +19,8 @@ export interface StrataConfiguration {
   /** The event itself, or the path of a JSON file below the project. */
   readonly event?: unknown;
   readonly environment?: Readonly<Record<string, string>>;
+  /** Left out: what the setting says. */
+  readonly timeout?: TimeoutInPauses;
 }
 
 /** What a complete configuration asks for; the text of an event file is read by the caller. */
@@ -25,6 +30,7 @@ export function toRequest(configuration: StrataConfiguration, eventText: string)
     function: configuration.function ?? '',
     event: eventText,
     environment: configuration.environment ?? {},
+    countsPauses: configuration.timeout === 'runs',
   };
 }
 

@@ -11,6 +11,8 @@ export interface DebugRequest {
   readonly event: string;
   /** Variables over the function's own. */
   readonly environment: Readonly<Record<string, string>>;
+  /** The function's timeout runs on while the debugger is paused. */
+  readonly countsPauses: boolean;
 }
 
 /** A function that runs to be debugged: its process waits until a debugger has attached to `endpoint`. */

@@ -4,6 +4,7 @@ import type { Projects } from '../project/projects';
 import { ConfigurationProvider } from './configurationProvider';
 import { DEBUG_TYPE, PYTHON_TYPE } from './debugConfiguration';
 import type { DebugLauncher } from './debugLauncher';
+import { keepHandlerContext } from './handlerContext';
 import { StrataDebugAdapter } from './strataDebugAdapter';
 
 /** The debug type `strata`, and the session that it attaches to debugpy with. */
@@ -14,6 +15,7 @@ export function registerDebug(
 ): vscode.Disposable {
   const provider = new ConfigurationProvider(projects, active);
   return vscode.Disposable.from(
+    keepHandlerContext(projects, active),
     vscode.debug.registerDebugConfigurationProvider(DEBUG_TYPE, provider),
     vscode.debug.registerDebugConfigurationProvider(
       DEBUG_TYPE,

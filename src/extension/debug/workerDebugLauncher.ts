@@ -10,12 +10,12 @@ export class WorkerDebugLauncher implements DebugLauncher {
     onLog: (line: string) => void,
     signal: AbortSignal,
   ): Promise<DebugRun> {
-    const { project: folder, function: id, event, environment } = request;
+    const { project: folder, function: id, ...rest } = request;
     const listening = this.worker.onEvent((told) => {
       if (told.event === 'log' && told.folder === folder && told.function === id) onLog(told.line);
     });
     try {
-      const asked = { folder, function: id, event, environment };
+      const asked = { folder, function: id, ...rest };
       const { session, endpoint, warnings } = await this.worker.ask('debugStart', asked, signal);
       const result = this.worker.ask('debugResult', { session });
       result.catch(() => undefined); // told to whoever awaits it

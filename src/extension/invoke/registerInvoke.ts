@@ -4,6 +4,7 @@ import { COMMAND } from '../commands/commandIds';
 import type { Commands } from '../commands/commands';
 import type { ActiveFunction } from '../project/activeFunction';
 import { toFunctionKey, type FunctionKey } from '../project/functionKey';
+import { functionOfHandler } from '../project/handlerFunction';
 import type { Projects } from '../project/projects';
 import { FunctionLenses } from './codeLenses';
 import { pickEvent } from './eventPicker';
@@ -89,7 +90,8 @@ export function registerInvoke(deps: InvokeDeps): vscode.Disposable {
   }
 
   async function debug(given: unknown): Promise<void> {
-    const key = keyOf(given);
+    const file = vscode.window.activeTextEditor?.document.uri.fsPath;
+    const key = keyOf(given ?? functionOfHandler(projects, file, active.current));
     if (!(await isTrusted(NEEDS_TRUST))) return;
     const event = await chooseEvent(key, false);
     if (!event) return;

@@ -11,7 +11,7 @@ import { InspectorProxy } from './inspectorProxy';
 /** What a sandbox that is debugged has besides. */
 export interface Debugging {
   readonly front: DebugFront;
-  /** Stands still while the function waits for its debugger or is paused. */
+  /** Stands still while the function waits for its debugger, or is paused when pauses do not count. */
   readonly clock: PausableClock;
   /** Folder of the package `debugpy` on the host; of a Python function. */
   readonly debugpyFolder?: string;
@@ -22,7 +22,7 @@ export interface Debugging {
  * @throws {SandboxError} `sandbox.no-debugger`
  */
 export async function startDebugging(
-  { mapping }: DebugRequest,
+  { mapping, countsPauses = false }: DebugRequest,
   interpreter: FoundInterpreter,
   hostEnv: Readonly<Record<string, string | undefined>>,
 ): Promise<Debugging> {
@@ -35,7 +35,9 @@ export async function startDebugging(
   const clock = new PausableClock();
   const events: DebugEvents = {
     onRunning: () => clock.resume(),
-    onPaused: () => clock.pause(),
+    onPaused: () => {
+      if (!countsPauses) clock.pause();
+    },
   };
   if (interpreter.family === 'nodejs') {
     return { front: await InspectorProxy.start(mapping, events), clock };

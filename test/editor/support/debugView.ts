@@ -38,6 +38,22 @@ export class DebugView {
     await this.page.waitForTimeout(200);
   }
 
+  /** F5, as the cursor is in an editor. */
+  async start(): Promise<void> {
+    await this.page.keyboard.press('F5');
+  }
+
+  /** Waits until the call stack of all sessions has frames of these files, in any order. */
+  async stacksHold(files: readonly string[]): Promise<void> {
+    const deadline = Date.now() + ATTACH_MS;
+    for (;;) {
+      const seen = (await this.callStack()).map(({ file }) => file.split('/').at(-1));
+      if (files.every((file) => seen.includes(file))) return;
+      if (Date.now() > deadline) throw new Error(`Stopped in ${seen.join(', ')}.`);
+      await this.page.waitForTimeout(100);
+    }
+  }
+
   async continue(): Promise<void> {
     await this.press('Continue');
   }

@@ -115,6 +115,11 @@ export class Editors {
     return texts.map((text) => text.trim());
   }
 
+  /** Waits for a code lens: the extension knows the file's functions. */
+  async lens(text: string): Promise<void> {
+    await this.page.locator('.codelens-decoration a', { hasText: text }).first().waitFor();
+  }
+
   async clickCodeLens(text: string): Promise<void> {
     await this.page.locator('.codelens-decoration a', { hasText: text }).first().click();
   }

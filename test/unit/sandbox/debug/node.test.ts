@@ -247,6 +247,16 @@ export const handler = async () => one();
       client.close();
     }));
 
+  it('lets the timeout run while paused, when it is asked to; not before a debugger is there', () =>
+    withDebugged({ ...PROJECT, timeoutSeconds: 1, countsPauses: true }, async (debugged) => {
+      const result = debugged.sandbox.invoke(toEvent({ n: 1 }));
+      await new Promise((resolve) => setTimeout(resolve, 1300));
+      const client = await begin(debugged, [[debugged.file('code/index.js'), 5]]);
+      await client.paused(0);
+      assert.equal((await result).abnormalEnd, 'timeout');
+      await client.closed;
+    }));
+
   it('counts the time that the function itself takes', () =>
     withDebugged(
       {

@@ -27,6 +27,7 @@ export interface Project {
   readonly handler?: string;
   readonly timeoutSeconds?: number;
   readonly initLimitMs?: number;
+  readonly countsPauses?: boolean;
   readonly tier?: TierName;
   readonly hostEnv?: Readonly<Record<string, string | undefined>>;
 }
@@ -81,7 +82,7 @@ export async function withDebugged(
       cacheDir: COMPILED,
       hostEnv: project.hostEnv ?? process.env,
       onLog: (line) => lines.push(line),
-      debug: { mapping },
+      debug: { mapping, countsPauses: project.countsPauses ?? false },
       ...(project.initLimitMs !== undefined && { initLimitMs: project.initLimitMs }),
       ...(project.tier && { tier: project.tier }),
     },

@@ -1,0 +1,6 @@
+"""Words in capitals."""
+
+
+def shout(text):
+    loud = text.upper()
+    return f"{loud}!"
