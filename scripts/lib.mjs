@@ -1,5 +1,6 @@
 /** What the scripts share: the project's folder, and running programs. */
 import { spawn } from 'node:child_process';
+import { mkdir, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -39,6 +40,31 @@ export async function mustPip(args) {
   const python = await findPython();
   if (python === undefined) throw new Error('Python 3 with pip is not installed.');
   return mustRun(python, ['-m', 'pip', ...args]);
+}
+
+/** The folder in the cache with a package of PyPI and what it needs; it appears whole or not at all. */
+export async function pipFolder(name, version) {
+  const folder = path.join(CACHE, `${name}-${version}`);
+  if (await exists(folder)) return folder;
+  const draft = path.join(CACHE, `${name}-draft-${process.pid}`);
+  await mkdir(draft, { recursive: true });
+  try {
+    const options = ['--quiet', '--no-compile', '--only-binary', ':all:', '--target', draft];
+    await mustPip(['install', ...options, `${name}==${version}`]);
+    await rename(draft, folder).catch(async (error) => {
+      if (!(await exists(folder))) throw error;
+    });
+  } finally {
+    await rm(draft, { recursive: true, force: true });
+  }
+  return folder;
+}
+
+export function exists(place) {
+  return stat(place).then(
+    () => true,
+    () => false,
+  );
 }
 
 /** Runs a program that must succeed; rejects with what it wrote. */

@@ -43,11 +43,12 @@ Conditions:
   IsOpen: { "Fn::Equals": [{ Ref: Open }, x] }
   Both: { "Fn::And": [{ Condition: IsProd }, { Condition: IsDev }] }
   Either: { "Fn::Or": [{ Condition: IsOpen }, { Condition: IsProd }] }
-  Decided: { "Fn::And": [{ Condition: IsOpen }, { Condition: IsDev }] }
+  Decided: { "Fn::And": [{ Condition: IsOpen }, { Condition: IsDev }] }`;
+const CIRCLE = `${STAGE}
   Circle: { "Fn::Not": [{ Condition: Circle }] }`;
 
-function choice(condition: string): string {
-  return fn(`[{ "Fn::If": [${condition}, { Ref: A }, { Ref: B }] }]`, STAGE);
+function choice(condition: string, sections = STAGE): string {
+  return fn(`[{ "Fn::If": [${condition}, { Ref: A }, { Ref: B }] }]`, sections);
 }
 
 export const CORPUS: readonly CorpusCase[] = [
@@ -169,7 +170,7 @@ export const CORPUS: readonly CorpusCase[] = [
   },
   {
     title: 'a condition that refers to itself',
-    template: choice('Circle'),
+    template: choice('Circle', CIRCLE),
     layers: {
       Fn: ["!If Circle, !Ref A, !Ref B = ?condition 'Circle' is open: 'Circle' refers to itself"],
     },
@@ -217,11 +218,11 @@ export const CORPUS: readonly CorpusCase[] = [
     title: 'Globals come first, an expression of its own replaces them',
     template: `
 Globals: { Function: { Layers: [!Ref A], Environment: { Variables: { X: 1, Y: 1 } } } }
-Conditions: { Yes: { "Fn::Equals": [1, 1] } }
+Conditions: { Always: { "Fn::Equals": [1, 1] } }
 Resources:
   Both: { Type: AWS::Serverless::Function, Properties: { CodeUri: s, Layers: [!Ref B], Environment: { Variables: { Y: 2 } } } }
   None: { Type: AWS::Serverless::Function, Properties: { CodeUri: s } }
-  Own: { Type: AWS::Serverless::Function, Properties: { CodeUri: s, Layers: !If [Yes, [!Ref B], []] } }
+  Own: { Type: AWS::Serverless::Function, Properties: { CodeUri: s, Layers: !If [Always, [!Ref B], []] } }
   Plain: { Type: AWS::Lambda::Function, Properties: { Code: s, Layers: [!Ref B] } }${OWN}`,
     layers: { Both: [A, B], None: [A], Own: [B], Plain: [B] },
     environment: { X: '1', Y: '2' },
@@ -229,6 +230,7 @@ Resources:
   {
     title: 'environment by Join, Base64, Length and ToJsonString',
     template: `
+Transform: AWS::LanguageExtensions
 Resources:
   Fn:
     Type: AWS::Lambda::Function
@@ -266,6 +268,7 @@ Resources:
   {
     title: 'ForEach inside ForEach, with names of other characters and Ref',
     template: `
+Transform: AWS::LanguageExtensions
 Resources:
   Fn::ForEach::Outer:
     - Stage
@@ -284,6 +287,7 @@ Resources:
   {
     title: 'ForEach over what is not known',
     template: `
+Transform: AWS::LanguageExtensions
 Parameters: { Names: { Type: CommaDelimitedList } }
 Resources:
   Fn: { Type: AWS::Lambda::Function, Properties: { Code: s } }
