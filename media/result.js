@@ -1,4 +1,4 @@
-/* global acquireVsCodeApi, document */
+/* global acquireVsCodeApi, document, window */
 const editor = acquireVsCodeApi();
 
 document.addEventListener('click', (event) => {
@@ -10,3 +10,16 @@ document.addEventListener('click', (event) => {
     ask ? { ask } : { ask: 'open', path, line: Number(line), column: Number(column) },
   );
 });
+
+window.addEventListener('message', ({ data }) => {
+  if (data.part !== undefined) document.getElementById('live')?.append(data.part);
+  if (data.environment) showValues(data.environment);
+});
+
+function showValues(environment) {
+  for (const cell of document.querySelectorAll('[data-variable]'))
+    cell.textContent = environment[cell.dataset.variable] ?? '';
+  document.querySelector('[data-ask="environment"]')?.remove();
+}
+
+editor.postMessage({ ask: 'ready' });

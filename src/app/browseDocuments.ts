@@ -1,9 +1,11 @@
 /** What the editor's views show of a function: plain data, row by row. */
+import type { TriggerKind } from '../core/events/eventTemplate';
 import type { EntryKind } from '../core/filesystem/fileTree';
 import type { Override } from '../core/filesystem/mergedFilesystem';
 import type { Range } from '../core/position';
 import type { Resolution } from '../core/resolve/resolution';
 import type { Waste } from '../core/sizes/weigh';
+import type { Answer } from './answer';
 
 /** A layer in the list of a function. */
 export interface LayerRow {
@@ -44,6 +46,8 @@ export interface FunctionDetails {
   readonly deployedAs?: string;
   /** Workspace file and line of the handler, where code lenses stand. */
   readonly handlerIn?: Place;
+  /** What calls it, as far as the project says. */
+  readonly triggers?: readonly TriggerKind[];
   readonly layers: readonly LayerRow[];
 }
 
@@ -119,10 +123,8 @@ export interface SandboxRow {
 }
 
 /** One answered invocation, as people read it. */
-export interface InvocationOutcome {
+export interface InvocationOutcome extends Answer {
   readonly function: string;
-  /** Text of the answer; JSON when it is JSON. */
-  readonly payload: string;
   readonly functionError: boolean;
   readonly requestId: string;
   readonly cold: boolean;
@@ -140,12 +142,16 @@ export interface InvocationOutcome {
   readonly warnings: readonly string[];
   /** Frames of the error's stack that lie in files of the function or its layers. */
   readonly frames: readonly StackFrame[];
+  /** The function's own variables, as this run had them. */
+  readonly environment: Readonly<Record<string, string>>;
 }
 
 export interface StackFrame {
   /** As the stack writes it. */
   readonly text: string;
   readonly path: string;
+  /** Position of the layer that brings the file; 0: the function. */
+  readonly layer: number;
   readonly line: number;
   readonly column?: number;
 }

@@ -22,7 +22,7 @@ async function describe(
   target: OpenFunction,
 ): Promise<FunctionDetails> {
   const { definition } = target;
-  const { id, runtime, handler, architecture, definedIn } = definition;
+  const { id, runtime, handler, architecture, definedIn, triggers } = definition;
   const handlerIn = await findHandler(files, target);
   const waste = wasteByLayer(weigh(target));
   return {
@@ -33,6 +33,7 @@ async function describe(
     ...(definedIn && { definedIn: toPlace(definedIn) }),
     ...(definition.deployedAs !== undefined && { deployedAs: definition.deployedAs }),
     ...(handlerIn && { handlerIn }),
+    ...(triggers && { triggers }),
     layers: definition.layers.map((reference) => ({
       ...toLayerRow(files, folder, target, reference),
       ...wasteOf(waste.get(reference.position)),

@@ -1,7 +1,9 @@
-import type { MergedFilesystem } from '../core/filesystem/mergedFilesystem';
-import type { InvocationOutcome, StackFrame } from './browseDocuments';
+import type { ResponseListener } from '../core/ports/sandbox';
+import { readAnswer } from './answer';
+import type { InvocationOutcome } from './browseDocuments';
 import { requireJson } from './eventText';
 import type { SandboxPool } from './sandboxPool';
+import { framesOf } from './stackFrames';
 import { runWarnings } from './startFunction';
 import type { WorkspaceSession } from './workspaceSession';
 
@@ -11,30 +13,32 @@ export interface InvokeRequest {
   readonly event: string;
   readonly environment?: Readonly<Record<string, string>>;
   readonly signal: AbortSignal;
+  /** Hears the pieces of a streamed answer as they come. */
+  readonly onPart?: (bytes: Uint8Array) => void;
 }
 
-/** Runs a function of a project once, as it lies on disk now. Rejects with an AppError when it can't be run. */
+/** Runs a function of a project once, as the session has it. Rejects with an AppError when it can't be run. */
 export async function invokeFunction(
   session: WorkspaceSession,
   pool: SandboxPool,
   request: InvokeRequest,
 ): Promise<InvocationOutcome> {
   requireJson(request.event);
-  session.invalidate(); // the code may have been saved a moment ago, before any watcher said so
   const target = await session.open(request.function);
-  const { function: id, event, environment, signal } = request;
+  const { function: id, event, environment = {}, signal, onPart } = request;
   const { result, sandbox } = await pool.invoke({
     folder: session.folder,
     target,
     event: new TextEncoder().encode(event),
+    environment,
     signal,
-    ...(environment && { environment }),
+    ...(onPart && { options: { response: streamedParts(onPart) } }),
   });
-  const payload = new TextDecoder().decode(result.payload);
+  const answer = readAnswer(result.payload);
   const functionError = result.functionError !== undefined;
   return {
     function: id,
-    payload,
+    ...answer,
     functionError,
     requestId: result.requestId,
     cold: result.cold,
@@ -42,8 +46,21 @@ export async function invokeFunction(
     interpreter: interpreterName(target.definition.runtime, sandbox.interpreter.version),
     report: result.report,
     logs: result.logs,
-    warnings: runWarnings(target, environment ?? {}, sandbox),
-    frames: functionError ? framesOf(target.filesystem, payload) : [],
+    warnings: runWarnings(target, environment, sandbox),
+    environment: { ...target.definition.environment, ...environment },
+    frames: functionError ? framesOf(target.filesystem, answer.payload) : [],
+  };
+}
+
+/** Passes on what a function streams; an answer that comes at once is in the result alone. */
+function streamedParts(onPart: (bytes: Uint8Array) => void): ResponseListener {
+  let isStreamed = false;
+  return {
+    begin: ({ mode }) => (isStreamed = mode === 'streaming'),
+    chunk: (bytes) => {
+      if (isStreamed) onPart(bytes);
+    },
+    end: () => undefined,
   };
 }
 
@@ -58,31 +75,4 @@ const LANGUAGE_NAMES: readonly (readonly [prefix: string, name: string])[] = [
 function interpreterName(runtime: string | undefined, version: string): string {
   const [, name] = LANGUAGE_NAMES.find(([prefix]) => runtime?.startsWith(prefix) === true) ?? [];
   return name === undefined ? version : `${name} ${version}`;
-}
-
-/** `/path/file.js:12:5` as Node writes it, `File "/path/file.py", line 12` as Python does. */
-const FRAME = /(?:File ")?((?:\/opt|\/var\/task)\/[^\s:"()]+)(?:", line |:)(\d+)(?::(\d+))?/;
-
-/** The frames of an error document that lie in files which the function sees. */
-export function framesOf(
-  filesystem: Pick<MergedFilesystem, 'follow'>,
-  payload: string,
-): StackFrame[] {
-  return stackLines(payload).flatMap((text) => {
-    const [, path = '', line, column] = FRAME.exec(text) ?? [];
-    if (filesystem.follow(path)?.kind !== 'file') return [];
-    return [
-      { text, path, line: Number(line), ...(column !== undefined && { column: Number(column) }) },
-    ];
-  });
-}
-
-function stackLines(payload: string): string[] {
-  try {
-    const { trace, stackTrace } = JSON.parse(payload) as { trace?: unknown; stackTrace?: unknown };
-    const lines = Array.isArray(trace) ? trace : Array.isArray(stackTrace) ? stackTrace : [];
-    return lines.map((line) => String(line).trim());
-  } catch {
-    return [];
-  }
 }

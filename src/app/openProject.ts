@@ -5,7 +5,12 @@ import type {
 } from '../core/project/definitions';
 import type { Files } from '../core/ports/files';
 import { mapLayers } from '../projects/manifest/layerPlaces';
-import { MANIFEST, readStrataJson, type StrataJson } from '../projects/manifest/strataJson';
+import {
+  addBuilds,
+  MANIFEST,
+  readStrataJson,
+  type StrataJson,
+} from '../projects/manifest/strataJson';
 import type { ProjectKind } from '../projects/projectKind';
 import { cdkKind } from '../projects/cdk/cdkKind';
 import { samKind } from '../projects/sam/samKind';
@@ -55,7 +60,8 @@ export async function openProject(
   const problems = [...merged.problems, ...settings.problems];
   if (merged.functions.length === 0 && merged.problems.length > 0)
     throw unreadable(files, folder, merged.problems);
-  return { folder, functions: merged.functions, problems, findingSeverities: settings.findings };
+  const functions = addBuilds(settings, merged.functions);
+  return { folder, functions, problems, findingSeverities: settings.findings };
 }
 
 async function readKinds(

@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { addCatCommand } from './commands/cat';
 import { addCheckCommand } from './commands/check';
 import { addDoctorCommand } from './commands/doctor';
+import { addEventCommand } from './commands/event';
 import { addFunctionsCommand } from './commands/functions';
 import { addGraphCommand } from './commands/graph';
 import { addInvokeCommand } from './commands/invoke';
@@ -22,6 +23,7 @@ Examples:
   strata why lodash --function ResizeFunction    what require('lodash') really loads
   strata graph ResizeFunction                    which layers need each other
   strata invoke ResizeFunction --event '{}'      run it with its layers
+  strata event sqs                               a sample event, for --event
   strata start                                   serve all functions to the AWS SDK and CLI
   strata layer lint base.zip                     what is wrong with it, before it is published
   strata layer diff base-1.zip base-2.zip        what differs, by package
@@ -55,6 +57,7 @@ export function createProgram(
     addCatCommand,
     addGraphCommand,
     addInvokeCommand,
+    addEventCommand,
     addStartCommand,
     addLayerCommands,
     addDoctorCommand,

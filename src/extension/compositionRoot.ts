@@ -87,6 +87,7 @@ export function composeFace(context: vscode.ExtensionContext): Face {
     await Promise.all(projects.all.map(({ folder }) => findings.check(folder)));
   });
 
+  const invoking = registerInvoke({ context, worker, projects, active, commands, onFailure });
   const decorations = new Decorations(filesystem, projects, findings);
   context.subscriptions.push(
     log,
@@ -102,10 +103,10 @@ export function composeFace(context: vscode.ExtensionContext): Face {
     decorations,
     registerManifest(commands, projects),
     registerWaitingCommands(commands, projects),
-    new FunctionStatus(projects, active, commands),
+    new FunctionStatus(projects, active, sandboxes, invoking.switches, commands),
     new ProjectWatcher(projects, refresh),
     new Edits(worker, projects, refresh, onFailure),
-    registerInvoke({ context, worker, projects, active, commands }),
+    invoking.subscription,
     registerSizes({
       extensionUri: context.extensionUri,
       worker,

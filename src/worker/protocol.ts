@@ -161,6 +161,13 @@ export type WorkerEvent =
     }
   /** A line of what a layer's builder prints. */
   | { readonly event: 'build'; readonly layer: string; readonly line: string }
+  /** A piece of the answer that a function is streaming. */
+  | {
+      readonly event: 'part';
+      readonly folder: string;
+      readonly function: string;
+      readonly bytes: Uint8Array;
+    }
   /** The list of sandboxes, or the state of one, is another. */
   | { readonly event: 'sandboxes'; readonly sandboxes: readonly SandboxRow[] };
 

@@ -5,6 +5,7 @@ import { describeFunctions } from '../app/describeFunctions';
 import { EditedFiles } from '../app/editedFiles';
 import { explainImportAt } from '../app/explainImportAt';
 import { explainImports } from '../app/explainImports';
+import { FunctionBuilds } from '../app/functionBuilds';
 import { invokeFunction } from '../app/invokeFunction';
 import { listFunctions, problemRows } from '../app/listFunctions';
 import { locateEntry } from '../app/locateEntry';
@@ -57,6 +58,11 @@ function createAnswers(disk: WorkerDeps, post: (message: FromWorker) => void): A
     log: (folder, id, line) => post({ event: 'log', folder, function: id, line }),
     changed: (sandboxes) => post({ event: 'sandboxes', sandboxes }),
   });
+  const builds = new FunctionBuilds(deps);
+  const build = (folder: string, id: string, signal: AbortSignal): Promise<void> => {
+    const onLine = (line: string): void => post({ event: 'log', folder, function: id, line });
+    return builds.ensure(session(folder), id, { onLine, signal });
+  };
   const debugging = new DebugSessions(deps);
   const finderOf = (folder: string) => (id: string) => session(folder).definition(id);
   return {
@@ -90,11 +96,18 @@ function createAnswers(disk: WorkerDeps, post: (message: FromWorker) => void): A
       session(folder).invalidate(changed);
       return Promise.resolve(undefined);
     },
-    invoke: ({ folder, ...request }, signal) =>
-      invokeFunction(session(folder), pool, { ...request, signal }),
+    invoke: async ({ folder, ...request }, signal) => {
+      await build(folder, request.function, signal);
+      return invokeFunction(session(folder), pool, {
+        ...request,
+        signal,
+        onPart: (bytes) => post({ event: 'part', folder, function: request.function, bytes }),
+      });
+    },
     sandboxes: () => Promise.resolve(pool.rows()),
     stopSandbox: ({ folder, function: id }) => pool.stop(folder, id).then(() => undefined),
-    debugStart: ({ folder, ...request }, signal) => {
+    debugStart: async ({ folder, ...request }, signal) => {
+      await build(folder, request.function, signal);
       const onLog = (line: string): void =>
         post({ event: 'log', folder, function: request.function, line });
       return debugging.start(session(folder), { ...request, onLog, signal });

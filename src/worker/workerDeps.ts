@@ -1,11 +1,12 @@
 import type { AnalysisDeps } from '../app/analysisDeps';
 import type { FetchDeps } from '../app/aws/fetchArchive';
+import type { BuildDeps } from '../app/functionBuilds';
 import type { LayerDeps } from '../app/layers/layerDeps';
 import type { RunDeps } from '../app/startFunction';
 import type { Method, Methods } from './protocol';
 
 /** All that the worker needs from outside. */
-export interface WorkerDeps extends AnalysisDeps, RunDeps, LayerDeps, FetchDeps {
+export interface WorkerDeps extends AnalysisDeps, RunDeps, BuildDeps, LayerDeps, FetchDeps {
   /** Absolute; stands for the project of deployed functions. */
   readonly deployedFolder: string;
 }

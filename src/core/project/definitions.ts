@@ -1,3 +1,4 @@
+import type { TriggerKind } from '../events/eventTemplate';
 import type { Range } from '../position';
 import type { HttpTriggers } from './httpTriggers';
 
@@ -131,6 +132,10 @@ export interface FunctionDefinition {
   readonly outdated?: OutdatedOutput;
   /** Absent: nothing calls the function over HTTP. */
   readonly http?: HttpTriggers;
+  /** What builds the function, as typed in the project's folder: it runs before the function does. */
+  readonly build?: string;
+  /** What calls the function, as far as the project says: its sample events stand first. */
+  readonly triggers?: readonly TriggerKind[];
 }
 
 /** How a bundler makes a function. */

@@ -45,6 +45,22 @@ export const COMMAND = {
   packLayer: 'strata.packLayer',
   composeLayers: 'strata.composeLayers',
   buildLayer: 'strata.buildLayer',
+  toggleInvokeOnSave: 'strata.toggleInvokeOnSave',
+  newEvent: 'strata.newEvent',
+  editEvent: 'strata.editEvent',
+  duplicateEvent: 'strata.duplicateEvent',
+  deleteEvent: 'strata.deleteEvent',
+  saveEvent: 'strata.saveEvent',
+  invokeEvent: 'strata.invokeEvent',
+  importEvents: 'strata.importEvents',
+  exportEvents: 'strata.exportEvents',
+  showInvocation: 'strata.showInvocation',
+  repeatInvocation: 'strata.repeatInvocation',
+  editAndInvoke: 'strata.editAndInvoke',
+  compareInvocations: 'strata.compareInvocations',
+  copyInvocation: 'strata.copyInvocation',
+  saveInvocationEvent: 'strata.saveInvocationEvent',
+  clearInvocations: 'strata.clearInvocations',
 } as const satisfies Readonly<Record<string, `strata.${string}`>>;
 
 export type CommandId = (typeof COMMAND)[keyof typeof COMMAND];

@@ -1,49 +1,78 @@
 /** The page that shows an invocation: plain HTML over the editor's own colours, readable without its script. */
 import type { InvocationOutcome, StackFrame } from '../../app/browseDocuments';
+import { formatBytes, formatCount } from '../../core/quantities';
 import { escapeHtml, pageHead } from '../html';
+import { logEntries, type LogEntry } from './logEntries';
+import type { PageAsk } from './resultMessages';
+import { answerText, errorOf, pretty } from './resultText';
 
-/** What the page is made of. */
-export interface ResultPage {
-  readonly outcome: InvocationOutcome;
-  /** JSON text, and the name that people know it by. */
-  readonly event: { readonly text: string; readonly name: string };
-  /** Names of the function's layers by their position. */
-  readonly layers: readonly string[];
-  /** Addresses of the style sheet and the script, and what the content policy needs. */
+/** Addresses of the style sheet and the script, and what the content policy needs. */
+export interface PageSources {
   readonly style: string;
   readonly script: string;
   readonly source: string;
   readonly nonce: string;
 }
 
-/** What the page's buttons and links ask for. */
-export type ResultMessage =
-  | { readonly ask: 'again' | 'debug' | 'event' | 'logs' }
-  | { readonly ask: 'open'; readonly path: string; readonly line: number; readonly column: number };
+/** What the page is made of. */
+export interface ResultPage extends PageSources {
+  readonly outcome: InvocationOutcome;
+  /** JSON text, and the name that people know it by. */
+  readonly event: { readonly text: string; readonly name: string };
+  /** Names of the function's layers by their position. */
+  readonly layers: readonly string[];
+}
+
+const ACTIONS: readonly (readonly [PageAsk, string])[] = [
+  ['again', 'Invoke again'],
+  ['debug', 'Debug'],
+  ['event', 'Edit event'],
+  ['save', 'Save as test event'],
+  ['compare', 'Compare with the one before'],
+  ['copy', 'Copy as…'],
+  ['logs', 'Show output'],
+];
 
 export function resultHtml(page: ResultPage): string {
-  const { outcome, script, nonce } = page;
-  return `<!DOCTYPE html>
-<html lang="en">
-${pageHead(outcome.function, page)}
-<body>
-  <header>
-    <h1><span class="${outcome.functionError ? 'failed' : 'passed'}">${outcome.functionError ? '✗ Function error' : '✓ Succeeded'}</span> ${escapeHtml(outcome.function)}</h1>
-    <ul class="facts" aria-label="Figures">${facts(outcome)
-      .map((fact) => `<li>${escapeHtml(fact)}</li>`)
-      .join('')}</ul>
+  const { outcome, event } = page;
+  const failed = outcome.functionError;
+  return document(
+    page,
+    outcome.function,
+    `<header>
+    <h1 tabindex="-1"><span class="${failed ? 'failed' : 'passed'}">${failed ? '✗ Function error' : '✓ Succeeded'}</span> ${escapeHtml(outcome.function)}</h1>
+    <ul class="facts" aria-label="Figures">${facts(outcome).map(item).join('')}</ul>
     <nav aria-label="Actions">
-      <button data-ask="again">Invoke again</button>
-      <button data-ask="debug" class="secondary">Debug</button>
-      <button data-ask="event" class="secondary">Edit event</button>
-      <button data-ask="logs" class="secondary">Show output</button>
+      ${ACTIONS.map(button).join('\n      ')}
     </nav>
   </header>
   ${outcome.warnings.map((warning) => `<p class="warning" role="note">${escapeHtml(warning)}</p>`).join('\n  ')}
-  ${outcome.functionError ? errorSection(page) : section('Response', `<pre tabindex="0">${escapeHtml(pretty(outcome.payload))}</pre>`)}
-  ${section('Logs', `<pre tabindex="0">${escapeHtml(outcome.logs.join('\n'))}</pre>`)}
-  <details><summary>Event: ${escapeHtml(page.event.name)}</summary><pre tabindex="0">${escapeHtml(pretty(page.event.text))}</pre></details>
-  <script nonce="${nonce}" src="${script}"></script>
+  ${failed ? errorSection(page) : answerSection(outcome)}
+  ${logSection(logEntries(outcome.logs))}
+  ${environmentSection(Object.keys(outcome.environment))}
+  <details><summary>Event: ${escapeHtml(event.name)}</summary>${code(pretty(event.text), 'Event')}</details>`,
+  );
+}
+
+/** The page while a streamed answer comes; its script puts the pieces in. */
+export function runningHtml(id: string, sources: PageSources): string {
+  return document(
+    sources,
+    id,
+    `<header>
+    <h1 tabindex="-1"><span class="running">… Answering</span> ${escapeHtml(id)}</h1>
+  </header>
+  ${section('Response', '<pre id="live" tabindex="0" role="log" aria-label="Response"></pre>')}`,
+  );
+}
+
+function document(sources: PageSources, title: string, body: string): string {
+  return `<!DOCTYPE html>
+<html lang="en">
+${pageHead(title, sources)}
+<body>
+  ${body}
+  <script nonce="${sources.nonce}" src="${sources.script}"></script>
 </body>
 </html>`;
 }
@@ -60,34 +89,49 @@ function facts({ report, cold, tier, interpreter }: InvocationOutcome): string[]
   ];
 }
 
+function item(fact: string): string {
+  return `<li>${escapeHtml(fact)}</li>`;
+}
+
+function button([ask, title]: readonly [PageAsk, string], index: number): string {
+  return `<button data-ask="${ask}"${index === 0 ? '' : ' class="secondary"'}>${escapeHtml(title)}</button>`;
+}
+
 function section(title: string, content: string): string {
-  return `<section><h2>${title}</h2>${content}</section>`;
+  return `<section aria-label="${title}"><h2>${title}</h2>${content}</section>`;
+}
+
+function code(text: string, name: string): string {
+  return `<pre tabindex="0" role="region" aria-label="${name}">${escapeHtml(text)}</pre>`;
+}
+
+function answerSection(outcome: InvocationOutcome): string {
+  const { binary } = outcome;
+  const note = binary ? `<p class="note">${formatBytes(binary.length)}, no text</p>` : '';
+  return section('Response', `${note}${code(answerText(outcome), 'Response')}`);
 }
 
 /** Type and message first, then the stack; frames in files that the function sees are links. */
 function errorSection({ outcome, layers }: ResultPage): string {
-  const { errorType, errorMessage } = parseError(outcome.payload);
-  const heading = `<p class="error">${escapeHtml([errorType, errorMessage].filter((part) => part !== '').join(': '))}</p>`;
-  const frames = outcome.frames
-    .map((frame) => `<li>${frameLink(frame, layers, outcome)}</li>`)
-    .join('');
+  const { type, message } = errorOf(outcome.payload);
+  const heading = `<p class="error">${escapeHtml([type, message].filter((part) => part !== '').join(': '))}</p>`;
+  const frames = outcome.frames.map((frame) => `<li>${frameLink(frame, layers)}</li>`).join('');
   const stack = frames === '' ? '' : `<ol class="stack" aria-label="Stack">${frames}</ol>`;
   return section(
     'Error',
-    `${heading}${stack}<details><summary>Error document</summary><pre tabindex="0">${escapeHtml(pretty(outcome.payload))}</pre></details>`,
+    `${heading}${stack}<details><summary>Error document</summary>${code(answerText(outcome), 'Error document')}</details>`,
   );
 }
 
 function frameLink(
-  { text, path, line, column }: StackFrame,
+  { text, path, line, column, layer }: StackFrame,
   layers: readonly string[],
-  outcome: InvocationOutcome,
 ): string {
   const place = `data-path="${escapeHtml(path)}" data-line="${line}" data-column="${column ?? 1}"`;
-  const origin = path.startsWith('/opt/') ? 'layer' : outcome.function;
-  const hint =
-    path.startsWith('/opt/') && layers.length > 0 ? `one of ${layers.join(', ')}` : origin;
-  return `<a href="#" ${place} title="${escapeHtml(hint)}">${escapeHtml(path)}:${line}</a> <span class="frame">${escapeHtml(functionName(text))}</span>`;
+  const name = layers[layer - 1];
+  const origin =
+    layer === 0 ? '' : ` <span class="layer">${escapeHtml(`layer ${layer} ${name ?? ''}`)}</span>`;
+  return `<a href="#" ${place}>${escapeHtml(path)}:${line}</a>${origin} <span class="frame">${escapeHtml(functionName(text))}</span>`;
 }
 
 /** `at handler (/var/task/app.js:3:1)` → `handler`; Python's `in handler`. */
@@ -95,22 +139,36 @@ function functionName(text: string): string {
   return /^at (?:async )?(.+?) \(/.exec(text)?.[1] ?? /, in (\S+)/.exec(text)?.[1] ?? '';
 }
 
-function parseError(payload: string): { errorType: string; errorMessage: string } {
-  try {
-    const { errorType, errorMessage } = JSON.parse(payload) as Record<string, unknown>;
-    return {
-      errorType: typeof errorType === 'string' ? errorType : '',
-      errorMessage: typeof errorMessage === 'string' ? errorMessage : '',
-    };
-  } catch {
-    return { errorType: '', errorMessage: payload };
-  }
+function logSection(entries: readonly LogEntry[]): string {
+  return section('Logs', `<ul class="logs">${entries.map(logRow).join('')}</ul>`);
 }
 
-function pretty(text: string): string {
-  try {
-    return JSON.stringify(JSON.parse(text), undefined, 2);
-  } catch {
-    return text;
-  }
+function logRow({ kind, time, level, message, json }: LogEntry): string {
+  const parts = [
+    time === undefined ? '' : `<span class="time">${time}</span>`,
+    level === undefined
+      ? ''
+      : `<span class="level ${level.toLowerCase()}">${escapeHtml(level)}</span>`,
+    `<span class="message">${escapeHtml(message)}</span>`,
+  ]
+    .filter((part) => part !== '')
+    .join(' ');
+  const row =
+    json === undefined
+      ? parts
+      : `<details><summary>${parts}</summary>${code(json, 'Log entry')}</details>`;
+  return `<li class="${kind}">${row}</li>`;
+}
+
+/** Names alone: values can be secrets, and are shown when somebody asks. */
+function environmentSection(names: readonly string[]): string {
+  if (names.length === 0) return '';
+  const rows = [...names]
+    .sort()
+    .map(
+      (name) => `<dt>${escapeHtml(name)}</dt><dd data-variable="${escapeHtml(name)}">hidden</dd>`,
+    )
+    .join('');
+  return `<details><summary>Environment: ${formatCount(names.length, 'variable')}</summary>
+    <button data-ask="environment" class="secondary">Show values</button><dl class="environment">${rows}</dl></details>`;
 }

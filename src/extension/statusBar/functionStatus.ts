@@ -4,7 +4,10 @@ import type { Commands } from '../commands/commands';
 import { functionDescription } from '../functions/words';
 import type { ActiveFunction } from '../project/activeFunction';
 import type { FunctionKey } from '../project/functionKey';
+import type { Sandboxes } from '../functions/sandboxes';
+import type { OnSaveSwitches } from '../invoke/onSave';
 import type { Projects } from '../project/projects';
+import { statusWords } from './words';
 
 /** The active function in the status bar; a click chooses another. */
 export class FunctionStatus implements vscode.Disposable {
@@ -12,22 +15,25 @@ export class FunctionStatus implements vscode.Disposable {
     'strata.activeFunction',
     vscode.StatusBarAlignment.Left,
   );
-  private readonly subscription: { dispose(): void };
+  private readonly subscriptions: readonly { dispose(): void }[];
 
   constructor(
     private readonly projects: Projects,
     private readonly active: ActiveFunction,
+    private readonly sandboxes: Sandboxes,
+    private readonly switches: OnSaveSwitches,
     commands: Commands,
   ) {
     this.item.name = 'Active Lambda function';
     this.item.command = COMMAND.chooseFunction;
-    this.subscription = active.onDidChange((key) => this.show(key));
-    this.show(active.current);
+    const show = (): void => this.show(active.current);
+    this.subscriptions = [active, sandboxes, switches].map((one) => one.onDidChange(show));
+    show();
     commands.register(COMMAND.chooseFunction, () => this.choose());
   }
 
   dispose(): void {
-    this.subscription.dispose();
+    for (const one of this.subscriptions) one.dispose();
     this.item.dispose();
   }
 
@@ -36,9 +42,10 @@ export class FunctionStatus implements vscode.Disposable {
       this.item.hide();
       return;
     }
-    this.item.text = `ƒ ${key.id}`;
-    this.item.tooltip = 'The function that Strata shows. Choose another';
-    this.item.accessibilityInformation = { label: `Lambda function ${key.id}` };
+    const words = statusWords(key.id, this.sandboxes.find(key), this.switches.isOn(key));
+    this.item.text = words.text;
+    this.item.tooltip = words.tooltip;
+    this.item.accessibilityInformation = { label: words.label };
     this.item.show();
   }
 

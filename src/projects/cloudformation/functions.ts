@@ -15,7 +15,8 @@ import { layerItems, toLayerReference } from './layerReferences';
 import { LayerVersions } from './layerVersions';
 import { Properties } from './properties';
 import type { Resource, Stack } from './stack';
-import { descend } from './templateNodes';
+import { descend, textOf } from './templateNodes';
+import { readTriggers } from './triggers';
 
 const SERVERLESS = 'AWS::Serverless::Function';
 const PLAIN = 'AWS::Lambda::Function';
@@ -35,11 +36,11 @@ export async function readFunctions(
   const stacks = withNested(top);
   const functions: FunctionDefinition[] = [];
   for (const stack of stacks) {
-    const triggers = readApiResources(stack);
+    const routed = readApiResources(stack);
     const isRepeated = stacks.some((one) => one !== stack && one.file === stack.file);
     for (const resource of stack.resources.values()) {
       if (resource.type !== SERVERLESS && resource.type !== PLAIN) continue;
-      const read = await toFunction(resource, sources, layers, triggers.get(resource.id));
+      const read = await toFunction(resource, sources, layers, routed.get(resource.id));
       functions.push(isRepeated ? { ...read, id: [...stack.path, read.id].join('/') } : read);
     }
   }
@@ -58,16 +59,16 @@ async function toFunction(
   resource: Resource,
   sources: ContentSources,
   layers: LayerVersions,
-  triggers: HttpTriggers | undefined,
+  routed: HttpTriggers | undefined,
 ): Promise<FunctionDefinition> {
   const { stack, id, keyNode } = resource;
   const properties = new Properties(resource, resource.type === SERVERLESS);
   const [runtime, handler] = [properties.text('Runtime'), properties.text('Handler')];
   const functionName = properties.text('FunctionName');
   const reserved = Number(properties.text('ReservedConcurrentExecutions') ?? Number.NaN);
-  const events = properties.own('Events');
-  const url = properties.own('FunctionUrlConfig');
-  const http = readHttpTriggers(stack, { events, url }, triggers);
+  const callers = { events: properties.own('Events'), url: properties.own('FunctionUrlConfig') };
+  const http = readHttpTriggers(stack, callers, routed);
+  const triggers = readTriggers(resource, callers);
   const handlerNode = properties.get('Handler');
   const bundling = bundlingOf(resource.node);
   const image = imageOf(resource, properties);
@@ -96,7 +97,14 @@ async function toFunction(
     ...(functionName !== undefined && { functionName }),
     ...(Number.isInteger(reserved) && reserved >= 0 && { reservedConcurrency: reserved }),
     ...(http && { http }),
+    ...(triggers.length > 0 && { triggers }),
+    ...(isEsbuilt(resource) && { build: `sam build ${id}` }),
   };
+}
+
+/** SAM bundles it: its sources can't run (AWS: "Building Node.js Lambda functions with esbuild", read 2026-11). */
+function isEsbuilt({ node }: Resource): boolean {
+  return textOf(descend(node, 'Metadata', 'BuildMethod')) === 'esbuild';
 }
 
 /** The image of a function that is one; it takes no layers. */

@@ -17,6 +17,8 @@ export interface StrataJson {
   readonly layers: LayerPlaces;
   /** Severity per finding code; `off` leaves it out. */
   readonly findings: Readonly<Record<string, Severity | 'off'>>;
+  /** By a function's id: what builds it, as typed in the project's folder. */
+  readonly build: Readonly<Record<string, string>>;
   readonly problems: readonly TemplateProblem[];
 }
 
@@ -32,21 +34,25 @@ const SEVERITIES: readonly (Severity | 'off')[] = [
 export async function readStrataJson(files: Files, folder: string): Promise<StrataJson> {
   const file = files.join(folder, MANIFEST);
   const text = await readText(files, file);
-  if (text === undefined) return { functions: undefined, layers: {}, findings: {}, problems: [] };
+  if (text === undefined)
+    return { functions: undefined, layers: {}, findings: {}, build: {}, problems: [] };
   const manifest = new ManifestText(file, text);
   let functions: Property | undefined;
   let layers: StrataJson['layers'] = {};
   let findings: StrataJson['findings'] = {};
+  let build: StrataJson['build'] = {};
   for (const property of manifest.properties) {
     if (property.key === 'functions') functions = property;
     else if (property.key === 'layers') layers = manifest.texts(property);
     else if (property.key === 'findings') findings = severities(manifest, property);
+    else if (property.key === 'build') build = manifest.texts(property);
     else if (property.key !== '$schema') manifest.unknown(property);
   }
   return {
     functions: functions && declaredFunctions(manifest, functions, { files, folder, layers }),
     layers,
     findings,
+    build,
     problems: manifest.problems,
   };
 }
@@ -62,4 +68,15 @@ function severities(manifest: ManifestText, findings: Property): StrataJson['fin
     return severity === undefined ? [] : [[property.key, severity] as const];
   });
   return Object.fromEntries(pairs);
+}
+
+/** Functions with the builds that `strata.json` names, in place of those that their own tool has. */
+export function addBuilds(
+  { build }: Pick<StrataJson, 'build'>,
+  functions: readonly FunctionDefinition[],
+): FunctionDefinition[] {
+  return functions.map((one) => {
+    const command = build[one.id];
+    return command === undefined ? one : { ...one, build: command };
+  });
 }

@@ -124,6 +124,17 @@ export class Editors {
     await this.page.locator('.codelens-decoration a', { hasText: text }).first().click();
   }
 
+  /** Asks for completions at the cursor until one is offered: a language server may just be starting. */
+  async suggestion(label: string): Promise<void> {
+    const row = this.page.locator('.suggest-widget .monaco-list-row', { hasText: label }).first();
+    for (let attempt = 1; ; attempt += 1) {
+      await this.page.keyboard.press('Control+Space');
+      const offered = row.waitFor({ timeout: attempt < 5 ? 4_000 : 20_000 });
+      if (await offered.then(() => true).catch(rethrowAfter(attempt, 5))) return;
+      await this.page.keyboard.press('Escape');
+    }
+  }
+
   /** What the editor says about a word in sight when the pointer rests on it. */
   async hover(word: string): Promise<string> {
     const editor = this.page.locator('.editor-group-container.active .editor-instance').first();

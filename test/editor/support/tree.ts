@@ -22,6 +22,13 @@ export class Tree {
     this.list = this.pane.locator('.monaco-list .monaco-list-rows').first();
   }
 
+  /** Opens the view, if it is folded. */
+  async open(): Promise<void> {
+    const header = this.pane.locator('.pane-header');
+    if ((await header.getAttribute('aria-expanded')) === 'false') await header.click();
+    await this.pane.locator('.pane-header[aria-expanded="true"]').waitFor();
+  }
+
   /** The rows in sight, once there is one. */
   async rows(): Promise<TreeRow[]> {
     await this.visibleRows().first().waitFor();
@@ -100,7 +107,16 @@ export class Tree {
 
   /** Chooses from the context menu of a row. */
   async contextMenu(label: string, item: string): Promise<void> {
-    await (await this.row(label)).locator('.label-name').click({ button: 'right' });
+    await this.chooseFromMenu(await this.row(label), item);
+  }
+
+  /** Chooses from the context menu of a row by its number in sight, from 0. */
+  async contextMenuAt(index: number, item: string): Promise<void> {
+    await this.chooseFromMenu(this.visibleRows().nth(index), item);
+  }
+
+  private async chooseFromMenu(row: Locator, item: string): Promise<void> {
+    await row.locator('.label-name').click({ button: 'right' });
     const entry = this.page.locator('.monaco-menu .action-item', { hasText: item }).first();
     await entry.hover();
     // A menu ignores clicks right after it opened: they may be the end of the one that opened it.

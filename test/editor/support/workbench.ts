@@ -83,8 +83,9 @@ export class Workbench {
     await this.quickPickRows().filter({ has: name }).first().click();
   }
 
-  /** Labels of the open quick pick. */
-  async picks(): Promise<string[]> {
+  /** Labels of the open quick pick; of the one that has a title when one is given: the palette closes a moment later. */
+  async picks(title?: string): Promise<string[]> {
+    if (title !== undefined) await this.dialog(title).waitFor();
     await this.quickPickRows().first().waitFor();
     return this.quickPickRows().locator('.label-name').allInnerTexts();
   }
@@ -103,6 +104,12 @@ export class Workbench {
     await fix.click();
   }
 
+  /** What stands in the open input box that has a title. */
+  async inputOf(title: string): Promise<string> {
+    await this.dialog(title).waitFor();
+    return this.dialog(title).locator('input.input').inputValue();
+  }
+
   /** The input of the open quick pick or input box. */
   quickInput(): Locator {
     return this.page.locator('.quick-input-widget:visible input.input').first();
@@ -110,14 +117,13 @@ export class Workbench {
 
   /** Chooses a folder or file by its absolute path in the open dialog that has a title. */
   async chooseInDialog(title: string, target: string): Promise<void> {
-    const dialog = this.page.locator('.quick-input-widget:visible', {
-      has: this.page.locator('.quick-input-title', { hasText: title }),
-    });
+    const dialog = this.dialog(title);
+    const isFile = path.extname(target) !== '';
     const input = dialog.locator('input.input');
     await dialog.locator('.monaco-list-row').first().waitFor();
     // The dialog writes its own folder into the input at some time: what is there must stay there.
     for (let attempt = 0; attempt < 10 && !isAt(await input.inputValue()); attempt += 1) {
-      await input.fill(`${target}/`);
+      await input.fill(isFile ? target : `${target}/`);
       await this.page.waitForTimeout(400);
     }
     await dialog.locator('.monaco-button').first().click();
@@ -129,9 +135,7 @@ export class Workbench {
 
   /** Names the file to write in the open dialog that has a title. */
   async saveInDialog(title: string, target: string): Promise<void> {
-    const dialog = this.page.locator('.quick-input-widget:visible', {
-      has: this.page.locator('.quick-input-title', { hasText: title }),
-    });
+    const dialog = this.dialog(title);
     const input = dialog.locator('input.input');
     await dialog.locator('.monaco-list-row').first().waitFor();
     // The dialog writes its own name into the input at some time: what is there must stay there.
@@ -140,6 +144,12 @@ export class Workbench {
       await this.page.waitForTimeout(400);
     }
     await dialog.locator('.monaco-button').first().click();
+  }
+
+  private dialog(title: string): Locator {
+    return this.page.locator('.quick-input-widget:visible', {
+      has: this.page.locator('.quick-input-title', { hasText: title }),
+    });
   }
 
   /** Shows a view container of the activity bar. */

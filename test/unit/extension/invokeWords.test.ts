@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
-import type { FunctionDetails, InvocationOutcome } from '../../../src/app/browseDocuments';
-import { framesOf } from '../../../src/app/invokeFunction';
+import type { FunctionDetails } from '../../../src/app/browseDocuments';
+import { framesOf } from '../../../src/app/stackFrames';
 import { lensesOf } from '../../../src/extension/invoke/lensWords';
 import { resultHtml } from '../../../src/extension/invoke/resultHtml';
+import { OUTCOME } from './support/outcome';
 import { stackOf } from '../support/trees';
 
 const at = (file: string, line: number) => ({
@@ -10,25 +11,6 @@ const at = (file: string, line: number) => ({
   range: { start: { line, column: 1 }, end: { line, column: 4 } },
 });
 
-const OUTCOME: InvocationOutcome = {
-  function: 'Resize',
-  payload: '{"a":"<b>"}',
-  functionError: false,
-  requestId: 'r',
-  cold: true,
-  tier: 'bubblewrap',
-  interpreter: '22.1.0',
-  report: {
-    durationMs: 12.34,
-    billedDurationMs: 13,
-    initDurationMs: 84.2,
-    memorySizeMb: 128,
-    maxMemoryUsedMb: 61,
-  },
-  logs: ['START', '<script>alert(1)</script>', 'END'],
-  warnings: ['Layer 1 is left out.'],
-  frames: [],
-};
 const PAGE = {
   event: { text: '{}', name: 'empty' },
   layers: ['base'],
@@ -84,10 +66,33 @@ describe('the result page', () => {
     assert.ok(!html.includes('<script>alert'));
   });
 
+  it('names the variables and keeps their values to itself', () => {
+    const html = resultHtml({ ...PAGE, outcome: OUTCOME });
+    assert.ok(html.includes('Environment: 2 variables') && html.includes('TOKEN'));
+    assert.ok(!html.includes('secret'));
+  });
+
+  it('shows bytes as a dump, and the head of a streamed HTTP answer', () => {
+    const binary = new Uint8Array([0x89, 0x50]);
+    const html = resultHtml({ ...PAGE, outcome: { ...OUTCOME, payload: '', binary } });
+    assert.ok(html.includes('2 B, no text') && html.includes('00000000  89 50'), html);
+    const streamed = { ...OUTCOME, payload: 'hello', httpHead: '{"statusCode":201}' };
+    assert.match(
+      resultHtml({ ...PAGE, outcome: streamed }),
+      /&quot;statusCode&quot;: 201\n}\n\nhello/,
+    );
+  });
+
   it('shows type and message of an error first, and its frames as links', () => {
     const payload = JSON.stringify({ errorType: 'TypeError', errorMessage: 'no', trace: [] });
     const frames = [
-      { text: 'at fail (/opt/nodejs/x.js:2:9)', path: '/opt/nodejs/x.js', line: 2, column: 9 },
+      {
+        text: 'at fail (/opt/nodejs/x.js:2:9)',
+        path: '/opt/nodejs/x.js',
+        line: 2,
+        column: 9,
+        layer: 1,
+      },
     ];
     const html = resultHtml({
       ...PAGE,
@@ -98,6 +103,7 @@ describe('the result page', () => {
       html.includes('data-path="/opt/nodejs/x.js" data-line="2" data-column="9"') &&
         html.includes('>fail<'),
     );
+    assert.ok(html.includes('layer 1 base'));
   });
 });
 
@@ -114,14 +120,15 @@ describe('frames of an error document', () => {
       ],
     };
     assert.deepEqual(
-      framesOf(filesystem, JSON.stringify(node)).map(({ path, line, column }) => [
+      framesOf(filesystem, JSON.stringify(node)).map(({ path, line, column, layer }) => [
         path,
         line,
         column,
+        layer,
       ]),
       [
-        ['/opt/nodejs/x.js', 3, 7],
-        ['/var/task/app.js', 1, 2],
+        ['/opt/nodejs/x.js', 3, 7, 1],
+        ['/var/task/app.js', 1, 2, 0],
       ],
     );
     const python = { stackTrace: ['  File "/opt/python/y.py", line 4, in f\n    raise X\n'] };

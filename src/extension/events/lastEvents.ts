@@ -1,14 +1,10 @@
 import type { FunctionKey } from '../project/functionKey';
 import type { Store } from '../project/activeFunction';
-
-/** An event with the name that people know it by. */
-export interface NamedEvent {
-  /** JSON text. */
-  readonly text: string;
-  readonly name: string;
-}
+import type { NamedEvent } from './namedEvent';
 
 const KEY = 'strata.lastEvents';
+/** Characters of an event's text that are kept; a longer one is asked for anew. */
+const MAX_TEXT = 256 * 1024;
 
 /** The event that each function was last invoked with, for as long as the workspace lives. */
 export class LastEvents {
@@ -19,7 +15,11 @@ export class LastEvents {
   }
 
   set(key: FunctionKey, event: NamedEvent): void {
-    void this.store.update(KEY, { ...this.all(), [nameOf(key)]: event });
+    if (event.file === undefined && event.text.length > MAX_TEXT) return;
+    void this.store.update(KEY, {
+      ...this.all(),
+      [nameOf(key)]: event.file === undefined ? event : { ...event, text: '' },
+    });
   }
 
   private all(): Readonly<Record<string, NamedEvent>> {

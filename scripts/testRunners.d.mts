@@ -1,0 +1,1 @@
+export function testRunners(): Promise<{ readonly node: string; readonly python: string }>;

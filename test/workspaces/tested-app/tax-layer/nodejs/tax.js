@@ -1,0 +1,1 @@
+exports.withTax = (net) => Math.round(net * 119) / 100;
