@@ -3,6 +3,10 @@ import type { WorkspaceFolder } from './projects';
 
 const TEMPLATES =
   '**/{template.yaml,template.yml,template.json,*[-._]template.yaml,*[-._]template.yml,*.template,cdk.json,cdk.out/manifest.json,serverless.{yml,yaml,json,ts,js,mjs,cjs}}';
+/** Most of what Terraform describes has nothing to do with Lambda. */
+const TERRAFORM = '**/*.{tf,tf.json,tofu,tofu.json}';
+const FUNCTION_IN_TERRAFORM = /aws_lambda_function|terraform-aws-modules\/(terraform-aws-)?lambda/;
+const MAX_CONFIGURATIONS = 500;
 
 export function workspaceFolders(): WorkspaceFolder[] {
   return (vscode.workspace.workspaceFolders ?? [])
@@ -12,18 +16,23 @@ export function workspaceFolders(): WorkspaceFolder[] {
 
 /** Whether a folder has what defines functions, broken or not. */
 export async function hasTemplate(folder: string): Promise<boolean> {
-  if (await declaresFunctions(folder)) return true;
-  const pattern = new vscode.RelativePattern(vscode.Uri.file(folder), TEMPLATES);
-  return (await vscode.workspace.findFiles(pattern, '**/node_modules/**', 1)).length > 0;
+  const manifest = vscode.Uri.joinPath(vscode.Uri.file(folder), 'strata.json');
+  if (await holds(manifest, /"functions"/)) return true;
+  if ((await find(folder, TEMPLATES, 1)).length > 0) return true;
+  const configurations = await find(folder, TERRAFORM, MAX_CONFIGURATIONS);
+  const found = await Promise.all(configurations.map((one) => holds(one, FUNCTION_IN_TERRAFORM)));
+  return found.includes(true);
+}
+
+function find(folder: string, pattern: string, most: number): Thenable<readonly vscode.Uri[]> {
+  const within = new vscode.RelativePattern(vscode.Uri.file(folder), pattern);
+  return vscode.workspace.findFiles(within, '**/node_modules/**', most);
 }
 
 /** Told by the text alone: it may be broken while someone types. */
-async function declaresFunctions(folder: string): Promise<boolean> {
-  const uri = vscode.Uri.joinPath(vscode.Uri.file(folder), 'strata.json');
+async function holds(file: vscode.Uri, pattern: RegExp): Promise<boolean> {
   try {
-    return new TextDecoder()
-      .decode(await vscode.workspace.fs.readFile(uri))
-      .includes('"functions"');
+    return pattern.test(new TextDecoder().decode(await vscode.workspace.fs.readFile(file)));
   } catch {
     return false;
   }

@@ -2,14 +2,14 @@ import type { SourceLocation } from '../../core/project/definitions';
 import { evaluate } from './evaluate';
 import { copiesOf, valueOfCopies, type Copies, type Copy } from './expansion';
 import type { FileFacts } from './fileFacts';
-import type { Attribute, Block } from './hcl/syntax';
+import type { Block } from './hcl/syntax';
 import type { Limits } from './limits';
 import type { ModuleFiles } from './moduleFiles';
+import { ModuleValues, type Inputs, type Origin } from './moduleValues';
 import { Remembered } from './remembered';
 import { ResourceInstance, type ResourceHome } from './resourceInstance';
 import { withNames, type NamesOfModule, type Scope } from './scope';
 import { failure, textValue, unknown, type Instance, type Value } from './value';
-import { convert } from './variableTypes';
 
 /** What all modules of one configuration share. */
 export interface Configuration {
@@ -26,9 +26,7 @@ export interface Configuration {
 }
 
 /** How a module came to be; absent for the root module. */
-export interface Call {
-  readonly block: Block;
-  readonly scope: Scope;
+export interface Call extends Inputs {
   readonly caller: ModuleInstance;
 }
 
@@ -42,8 +40,7 @@ export class ModuleInstance implements Instance, NamesOfModule, ResourceHome {
   readonly limits: Limits;
   readonly facts: FileFacts;
   readonly scope: Scope;
-  private readonly variables = new Remembered('variable');
-  private readonly locals = new Remembered('local');
+  private readonly values: ModuleValues;
   private readonly outputs = new Remembered('output');
   private readonly made = new Map<string, Made>();
 
@@ -56,20 +53,21 @@ export class ModuleInstance implements Instance, NamesOfModule, ResourceHome {
     readonly files: ModuleFiles,
     readonly address: string,
     readonly call: Call | undefined,
-    private readonly given: ReadonlyMap<string, Value>,
+    given: ReadonlyMap<string, Value>,
   ) {
     this.limits = configuration.limits;
     this.facts = configuration.facts;
     this.scope = { module: this, names: new Map() };
+    this.values = new ModuleValues(files, this.scope, call, given);
   }
 
   reference([root = '', ...names]: readonly string[]): Value {
     const name = names.join('.');
     switch (root) {
       case 'var':
-        return this.variable(name);
+        return this.values.variable(name);
       case 'local':
-        return this.local(name);
+        return this.values.local(name);
       case 'path':
         return this.path(name);
       case 'terraform':
@@ -143,56 +141,8 @@ export class ModuleInstance implements Instance, NamesOfModule, ResourceHome {
   }
 
   /** The expression behind `var.name` or `local.name`, with the scope that it stands in. */
-  origin(root: string, name: string): { attribute: Attribute; scope: Scope } | undefined {
-    if (root === 'local') return this.standing(this.files.locals.get(name));
-    if (root !== 'var') return undefined;
-    const input = this.call?.block.body.attribute(name);
-    if (input && this.call) return { attribute: input, scope: this.call.scope };
-    if (this.given.has(name)) return undefined;
-    return this.standing(this.files.variables.get(name)?.body.attribute('default'));
-  }
-
-  private standing(
-    attribute: Attribute | undefined,
-  ): { attribute: Attribute; scope: Scope } | undefined {
-    return attribute && { attribute, scope: this.scope };
-  }
-
-  private variable(name: string): Value {
-    return this.variables.get(name, () => {
-      const { limits } = this;
-      return limits.within(() => {
-        const block = this.files.variables.get(name);
-        if (!block) return failure(`variable '${name}' is not declared`);
-        const value = this.givenValue(name);
-        const fallback = block.body.attribute('default');
-        const type = block.body.attribute('type')?.expression;
-        if (value && !(value.kind === 'null' && fallback && this.isNotNullable(block)))
-          return convert(value, type, this.scope);
-        if (fallback) return convert(evaluate(fallback.expression, this.scope), type, this.scope);
-        return unknown(`variable '${name}' has no value here`);
-      });
-    });
-  }
-
-  private givenValue(name: string): Value | undefined {
-    const input = this.call?.block.body.attribute(name);
-    if (input && this.call) return evaluate(input.expression, this.call.scope);
-    return this.given.get(name);
-  }
-
-  private isNotNullable({ body }: Block): boolean {
-    const nullable = body.attribute('nullable')?.expression;
-    return nullable?.kind === 'literal' && nullable.value === false;
-  }
-
-  private local(name: string): Value {
-    return this.locals.get(name, () => {
-      const attribute = this.files.locals.get(name);
-      return attribute
-        ? evaluate(attribute.expression, this.scope)
-        : failure(`local '${name}' is not defined`);
-    });
+  origin(root: string, name: string): Origin | undefined {
+    return this.values.origin(root, name);
   }
 
   private path(name: string): Value {
