@@ -5,7 +5,9 @@ const { BannerPlugin } = require('webpack');
 /** The grammars of the languages whose imports are read; the parser itself is tree-sitter.wasm. */
 const GRAMMARS = [
   'tree-sitter',
-  ...['javascript', 'typescript', 'tsx', 'python', 'ruby', 'java'].map((name) => `tree-sitter-${name}`),
+  ...['javascript', 'typescript', 'tsx', 'python', 'ruby', 'java'].map(
+    (name) => `tree-sitter-${name}`,
+  ),
 ];
 const grammarFolder = path.dirname(require.resolve('@vscode/tree-sitter-wasm'));
 
