@@ -8,6 +8,7 @@ import { CACHE, ROOT, run } from './lib.mjs';
 import { fetchRealBinaries } from './realBinaries.mjs';
 import { fetchRealLayers } from './realLayers.mjs';
 import { prepareSample } from './sample.mjs';
+import { makeSystemLayers } from './systems.mjs';
 
 const RESULTS = path.join(CACHE, 'results');
 const isCi = process.env.CI !== undefined && process.env.CI !== '';
@@ -16,18 +17,22 @@ const skipped = [];
 
 await mkdir(RESULTS, { recursive: true });
 await step('Build', () => succeeds('npx', ['webpack', '--stats', 'errors-warnings']));
-await step('Prepare the sample, the real layers and the real binaries', async () => {
-  skipped.push(...(await prepareSample()));
-  await fetchRealLayers();
-  await fetchRealBinaries();
-  return true;
-});
+await step(
+  'Prepare the sample, the real layers and binaries, and the layers of systems',
+  async () => {
+    skipped.push(...(await prepareSample()), ...(await makeSystemLayers()));
+    await fetchRealLayers();
+    await fetchRealBinaries();
+    return true;
+  },
+);
 for (const check of ['types', 'lint', 'format', 'layers', 'unused']) {
   await step(`Check ${check}`, () => succeeds('npm', ['run', '--silent', `check:${check}`]));
 }
 await suite('unit', ['npx', 'c8', 'mocha', 'test/unit/**/*.test.ts']);
 await suite('command line', ['npx', 'mocha', 'test/cli/**/*.test.ts']);
 await suite('real layers', ['npx', 'mocha', 'test/real/**/*.test.ts']);
+await suite('systems', ['npx', 'mocha', 'test/systems/**/*.test.ts']);
 await suite('editor', ['node', 'test/editor/runTests.mjs']);
 
 for (const sentence of skipped) console.log(`skipped: ${sentence}`);
