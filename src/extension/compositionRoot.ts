@@ -26,6 +26,7 @@ import { registerManifest } from './functions/manifestCommands';
 import type { FunctionsNode } from './functions/nodes';
 import { openSample } from './functions/openSample';
 import { Sandboxes } from './functions/sandboxes';
+import { registerGraph } from './graph/registerGraph';
 import { registerImports } from './imports/registerImports';
 import { registerInvoke } from './invoke/registerInvoke';
 import { ActiveFunction } from './project/activeFunction';
@@ -115,6 +116,7 @@ export function composeFace(context: vscode.ExtensionContext): Face {
       filesystemView,
       commands,
     }),
+    registerGraph({ extensionUri: context.extensionUri, worker, projects, active, commands }),
     registerImports({ worker, projects, active, commands, onFailure }),
     registerLayers(worker, projects, commands),
     registerDebug(projects, active, new WorkerDebugLauncher(worker)),

@@ -1,3 +1,4 @@
+import { graphDependencies } from '../app/dependencyGraph';
 import { importableAt } from '../app/imports/importable';
 import { tellImport } from '../app/imports/tellImport';
 import { importFixes } from '../app/quickFixes/importFixes';
@@ -17,6 +18,12 @@ export function createImportAnswers(
       tellImport(deps, session(folder), source, { line, column }),
     importFixes: ({ folder, line, column, ...source }) =>
       importFixes(deps, session(folder), source, { line, column }),
+    graph: async ({ folder, function: id }) => {
+      const project = session(folder);
+      const { functions } = await project.project();
+      const definition = await project.definition(id);
+      return graphDependencies(deps, project.opener, folder, definition, functions);
+    },
     importable: ({ folder, ...source }) => importableAt(deps.files, session(folder), source),
   };
 }

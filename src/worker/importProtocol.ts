@@ -1,4 +1,5 @@
 /** Questions about the imports of a file in an editor. Paths are absolute. */
+import type { GraphDocument } from '../app/documents';
 import type { ImportableRow, ImportStory, InSource } from '../app/imports/importDocuments';
 import type { ImportFix } from '../app/quickFixes/importFix';
 
@@ -18,6 +19,8 @@ export interface ImportMethods {
   importStory: { params: InFolder & ImportPlace; result: ImportStory | undefined };
   /** What can be done about a finding at the import at a place. */
   importFixes: { params: InFolder & ImportPlace; result: readonly ImportFix[] };
+  /** What the parts of a function's stack need of each other. */
+  graph: { params: InFolder & { readonly function: string }; result: GraphDocument };
   /** What a file can import because a layer brings it. */
   importable: { params: InFolder & InSource; result: readonly ImportableRow[] };
 }

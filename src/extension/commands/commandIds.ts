@@ -33,6 +33,7 @@ export const COMMAND = {
   showLog: 'strata.showLog',
   showFilesystem: 'strata.showFilesystem',
   showSizes: 'strata.showSizes',
+  showGraph: 'strata.showGraph',
   revealPath: 'strata.revealPath',
   invoke: 'strata.invoke',
   invokeWith: 'strata.invokeWith',

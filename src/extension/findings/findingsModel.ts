@@ -55,6 +55,15 @@ export class FindingsModel {
     return document ? countFindings(document.findings, details, all) : NO_FINDINGS;
   }
 
+  /** What a layer's code needs of others, a sentence each. */
+  needsOf(folder: string, id: string, layer: number): readonly string[] {
+    const findings = this.documents.get(folder)?.findings ?? [];
+    return findings
+      .filter((one) => one.code.startsWith('import.layer-needs-') && one.layer === layer)
+      .filter((one) => one.function === undefined || one.function === id)
+      .map(({ message }) => message);
+  }
+
   dispose(): void {
     for (const folder of [...this.timers.keys(), ...this.running.keys()]) this.cancel(folder);
     for (const one of this.subscriptions) one.dispose();

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Projects } from '../project/projects';
 import { functionItem, layerItem, projectItem, sandboxItem } from './items';
-import type { FunctionNode, FunctionsNode } from './nodes';
+import type { FunctionNode, FunctionsNode, LayerNode } from './nodes';
 import type { Sandboxes } from './sandboxes';
 import type { FindingsModel } from '../findings/findingsModel';
 import type { Project } from '../project/picture';
@@ -55,7 +55,7 @@ export class FunctionsTree implements vscode.TreeDataProvider<FunctionsNode>, vs
         return functionItem(node, counts, this.stateOf(node));
       }
       case 'layer':
-        return layerItem(node);
+        return layerItem(node, this.needsOf(node));
       case 'sandbox':
         return sandboxItem(node);
     }
@@ -70,6 +70,10 @@ export class FunctionsTree implements vscode.TreeDataProvider<FunctionsNode>, vs
   dispose(): void {
     for (const one of this.subscriptions) one.dispose();
     this.changes.dispose();
+  }
+
+  private needsOf({ parent, layer }: LayerNode): readonly string[] {
+    return this.findings.needsOf(parent.folder, parent.details.id, layer.position);
   }
 
   private stateOf(node: FunctionNode): vscode.TreeItemCollapsibleState {

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { LayerRow } from '../../app/browseDocuments';
 import { strataUri } from '../files/strataUri';
 import type { FindingCounts } from '../findings/counts';
+import { escapeMarkdown } from '../markdown';
 import {
   nodeId,
   type FunctionNode,
@@ -15,6 +16,7 @@ import {
   layerDescription,
   layerLabel,
   layerTooltip,
+  needsText,
   projectDescription,
   sandboxDescription,
 } from './words';
@@ -50,12 +52,15 @@ export function functionItem(
   return item;
 }
 
-export function layerItem(node: LayerNode): vscode.TreeItem {
+/** @param needs what its code needs of others, a sentence each */
+export function layerItem(node: LayerNode, needs: readonly string[]): vscode.TreeItem {
   const { layer } = node;
   const item = new vscode.TreeItem(layerLabel(layer), None);
   item.id = nodeId(node);
-  item.description = layerDescription(layer);
-  item.tooltip = new vscode.MarkdownString(layerTooltip(layer));
+  item.description = [layerDescription(layer), ...needsText(needs)].join(' · ');
+  item.tooltip = new vscode.MarkdownString(
+    [layerTooltip(layer), ...needs.map(escapeMarkdown)].join('\n\n'),
+  );
   item.iconPath = new vscode.ThemeIcon(layerIcon(layer));
   item.contextValue = `layer.${layer.status === 'resolved' ? (layer.kind ?? 'folder') : layer.status}`;
   return item;

@@ -77,6 +77,11 @@ export function layerDescription({
   return reason === undefined || reason === '' ? state : `${state}: ${reason}`;
 }
 
+/** `needs 2 packages of others`, or nothing. */
+export function needsText(needs: readonly string[]): string[] {
+  return needs.length === 0 ? [] : [`needs ${formatCount(needs.length, 'package')} of others`];
+}
+
 export function layerTooltip(layer: LayerRow): string {
   const { position, name, reference, status, kind, waste } = layer;
   const what = { archive: 'a zip', folder: 'a folder' }[kind ?? 'folder'];

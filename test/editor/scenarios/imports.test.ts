@@ -1,0 +1,107 @@
+import assert from 'node:assert/strict';
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { FrameLocator } from 'playwright-core';
+import { exactly } from '../support/text';
+import { Workbench } from '../support/workbench';
+
+/** Code of one layer that needs a package of the other. */
+const THUMBNAILS = 'layers/base/nodejs/node_modules/thumbnails';
+
+describe('Imports in a workbench', () => {
+  let workbench: Workbench;
+
+  before(async () => {
+    workbench = await Workbench.open();
+    const folder = path.join(workbench.folder, THUMBNAILS);
+    await mkdir(folder, { recursive: true });
+    await writeFile(path.join(folder, 'package.json'), '{"name":"thumbnails","version":"1.0.0"}');
+    await writeFile(path.join(folder, 'index.js'), "module.exports = require('pngjs');\n");
+  });
+
+  afterEach(async function () {
+    if (this.currentTest?.state === 'failed') await workbench.screenshot('failure-imports');
+  });
+
+  after(async () => {
+    assert.deepEqual(await workbench.close(), [], 'nothing outlives the editor');
+  });
+
+  it('say on hover what they load, from where, what that hides and where it was looked for', async () => {
+    await workbench.problems.list('import.from-layer');
+    await workbench.editors.open('src/resize/app.js');
+    await specifier("'mime'").hover();
+    const hover = workbench.page.locator('.monaco-hover:visible', { hasText: 'from layer 2' });
+    await hover.waitFor();
+    await hover.locator('summary').click();
+    await hover.getByText('/var/task/node_modules').first().waitFor();
+    await workbench.screenshot('imports-hover', { keepHover: true });
+    const text = await hover.innerText();
+    assert.match(text, /mime 3\.0\.0 — from layer 2 ImagingLayer/);
+    assert.match(text, /Without this layer: 1\.6\.0/);
+    assert.match(text, /Also in layer 1 BaseLayer \(1\.6\.0\), replaced by this one\./);
+    await hover.getByText('Compare versions').click();
+    const { original, modified } = await workbench.editors.diff();
+    assert.notDeepEqual(original, modified);
+    await workbench.editors.closeAll();
+  });
+
+  it('lead into the file of the layer', async () => {
+    await workbench.editors.open('src/resize/app.js');
+    await specifier("'lodash'").click();
+    await workbench.page.keyboard.press('F12');
+    await workbench.editors.tab('lodash.js').waitFor();
+    await workbench.editors.closeAll();
+  });
+
+  it('are declared by a quick fix', async () => {
+    await workbench.problems.open('import.from-layer');
+    await workbench.editors.line("const { clamp } = require('lodash');");
+    await specifier("'lodash'").click();
+    await workbench.page.keyboard.press('Control+.');
+    const fix = workbench.page.locator(
+      '.action-widget .action-item, .action-widget .monaco-list-row',
+      {
+        hasText: "Declare 'lodash' in src/resize/package.json",
+      },
+    );
+    await fix.first().waitFor();
+    await workbench.screenshot('imports-quick-fixes', { keepHover: true });
+    await fix.first().click();
+    await workbench.editors.open('src/resize/package.json');
+    await workbench.editors.line('    "lodash": "^4.17.21"');
+    await workbench.page.keyboard.press('Control+S');
+  });
+
+  it('make a picture of what the layers need of each other', async () => {
+    await workbench.runCommand('Strata: Show dependencies between layers');
+    const page = frame();
+    await page.locator('td', { hasText: 'pngjs' }).first().waitFor();
+    const rows = await page.locator('tbody tr').allInnerTexts();
+    const cells = rows.map((row) => row.split('\t').slice(0, 3).join(' | '));
+    assert.ok(
+      cells.some((row) => /^1 BaseLayer \| pngjs [\d.]+ \| 2 ImagingLayer$/.test(row)),
+      cells.join('\n'),
+    );
+    await workbench.screenshot('imports-graph');
+    await workbench.setTheme('Light High Contrast');
+    await workbench.screenshot('imports-graph-light-high-contrast');
+    await page.locator('a', { hasText: 'thumbnails' }).first().press('Enter');
+    const revealed = await workbench
+      .tree('Filesystem')
+      .rowsWhen((seen) => seen.some(({ label }) => label === 'thumbnails'));
+    assert.ok(revealed.length > 0);
+  });
+
+  function specifier(text: string) {
+    const spans = workbench.page.locator('.editor-group-container.active .view-line span span');
+    return spans.filter({ hasText: exactly(text) }).first();
+  }
+
+  function frame(): FrameLocator {
+    return workbench.page
+      .frameLocator('iframe.webview.ready:visible')
+      .last()
+      .frameLocator('iframe#active-frame');
+  }
+});
