@@ -9,6 +9,7 @@ import { Commands, logFailure } from './commands/commands';
 import { registerDebug } from './debug/registerDebug';
 import { WorkerDebugLauncher } from './debug/workerDebugLauncher';
 import { FileCommands } from './files/fileCommands';
+import { registerEditorSupport } from './editorSupport/registerEditorSupport';
 import { keepOneIdentity } from './files/oneIdentity';
 import { SCHEME } from './files/strataAddress';
 import { StrataFiles } from './files/strataFiles';
@@ -69,6 +70,7 @@ export function composeFace(context: vscode.ExtensionContext): Face {
   const filesystemView = new FilesystemView(filesystem, projects, active);
   const findPick = new FindPick(worker, log);
   new FilterCommands(filesystem, projects, active, filesystemView, findPick, commands);
+  registerEditorSupport({ store: context.workspaceState, worker, active, commands });
   const remote = registerAws({ store: context.workspaceState, worker, projects, active, commands });
   commands.register(COMMAND.openSample, openSample);
   new FileCommands(worker, projects, filesystemView, commands);

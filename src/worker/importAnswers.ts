@@ -1,4 +1,5 @@
 import { graphDependencies } from '../app/dependencyGraph';
+import { supportEditor, takeSupportBack } from '../app/editorSupport/editorSupport';
 import { importableAt } from '../app/imports/importable';
 import { tellImport } from '../app/imports/tellImport';
 import { importFixes } from '../app/quickFixes/importFixes';
@@ -24,6 +25,9 @@ export function createImportAnswers(
       const definition = await project.definition(id);
       return graphDependencies(deps, project.opener, folder, definition, functions);
     },
+    supportEditor: async ({ folder, function: id }) =>
+      supportEditor(deps, folder, await session(folder).open(id)),
+    takeSupportBack: ({ written }) => takeSupportBack(deps.files, written),
     importable: ({ folder, ...source }) => importableAt(deps.files, session(folder), source),
   };
 }

@@ -20,8 +20,8 @@ export interface OtherCopy {
   readonly layer: number;
   /** Absent where its metadata names none. */
   readonly version?: string;
-  /** Runtime path of its counterpart of the file that is loaded; absent when it has none. */
-  readonly path?: string;
+  /** Files to compare, one of it and one of the copy that is loaded: its counterpart of what loads, else what names versions. */
+  readonly comparable?: { readonly path: string; readonly loaded: string };
   /** The copy that is loaded was unpacked over it. */
   readonly isReplaced: boolean;
 }

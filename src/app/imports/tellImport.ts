@@ -58,10 +58,14 @@ async function otherCopies(target: OpenFunction, resolution: Resolution): Promis
   const copies = others.map(async (other): Promise<OtherCopy> => {
     const { version } = await other.identify();
     const counterpart = other.folder + path.slice(loaded.folder.length);
+    const comparable = [
+      { path: counterpart, loaded: path },
+      { path: other.manifest, loaded: loaded.manifest },
+    ].find((one) => hasFile(target, other.layer, one.path));
     return {
       layer: other.layer,
       ...(version !== UNKNOWN_VERSION && { version }),
-      ...(hasFile(target, other.layer, counterpart) && { path: counterpart }),
+      ...(comparable && { comparable }),
       isReplaced: other.folder === loaded.folder,
     };
   });
@@ -89,5 +93,7 @@ function hasFile({ layers, code }: OpenFunction, layer: number, path: string): b
   const base = layer === 0 ? TASK : OPT;
   const content = layer === 0 ? code : layers.find(({ position }) => position === layer)?.content;
   const inContent = path.slice(base.length + 1);
-  return content?.tree.entries.some((entry) => entry.path === inContent) ?? false;
+  return (
+    content?.tree.entries.some(({ path, kind }) => path === inContent && kind === 'file') ?? false
+  );
 }

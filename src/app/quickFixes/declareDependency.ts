@@ -1,7 +1,7 @@
 /** Declares a package in a manifest as one that a layer provides, so that nothing installs or ships it. */
 import { modify, parse, type ParseError } from 'jsonc-parser';
 import type { Ecosystem } from '../../core/packages/package';
-import type { TextChange } from './textChange';
+import { smallestChange, type TextChange } from './textChange';
 
 /** A package by its own name, with the version that the layer has. */
 export interface ProvidedPackage {
@@ -89,15 +89,4 @@ function apply(text: string, changes: readonly TextChange[]): string {
         result.slice(0, offset) + content + result.slice(offset + length),
       text,
     );
-}
-
-/** What two texts share at both ends stays. */
-function smallestChange(before: string, after: string): TextChange {
-  const most = Math.min(before.length, after.length);
-  let start = 0;
-  while (start < most && before[start] === after[start]) start += 1;
-  let end = 0;
-  while (end < most - start && before.at(-1 - end) === after.at(-1 - end)) end += 1;
-  const content = after.slice(start, after.length - end);
-  return { offset: start, length: before.length - end - start, content };
 }

@@ -11,5 +11,18 @@ export interface FileChange {
   readonly file: string;
   /** The file is not there yet; the change inserts into nothing. */
   readonly isNew: boolean;
+  /** Nothing is left of it: it goes. */
+  readonly isDeleted?: boolean;
   readonly changes: readonly TextChange[];
+}
+
+/** The one change that makes a text another; what both share at their ends stays. */
+export function smallestChange(before: string, after: string): TextChange {
+  const most = Math.min(before.length, after.length);
+  let start = 0;
+  while (start < most && before[start] === after[start]) start += 1;
+  let end = 0;
+  while (end < most - start && before.at(-1 - end) === after.at(-1 - end)) end += 1;
+  const content = after.slice(start, after.length - end);
+  return { offset: start, length: before.length - end - start, content };
 }

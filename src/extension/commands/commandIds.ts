@@ -30,6 +30,8 @@ export const COMMAND = {
   revealImport: 'strata.revealImport',
   openImported: 'strata.openImported',
   compareImported: 'strata.compareImported',
+  supportEditor: 'strata.supportEditor',
+  takeSupportBack: 'strata.takeSupportBack',
   showLog: 'strata.showLog',
   showFilesystem: 'strata.showFilesystem',
   showSizes: 'strata.showSizes',

@@ -12,7 +12,12 @@ export interface ImportedFile extends FunctionKey {
 export interface ImportedVersions extends ImportedFile {
   /** Position of the layer that the loaded file is from, 0 for the function. */
   readonly provider: number;
-  readonly others: readonly { readonly layer: number; readonly path: string }[];
+  /** The other copies with their files, each with the file of the loaded copy to compare with. */
+  readonly others: readonly {
+    readonly layer: number;
+    readonly path: string;
+    readonly loaded: string;
+  }[];
 }
 
 /** Commands that the links of a hover may run. */
@@ -24,7 +29,7 @@ export const HOVER_COMMANDS = [
 
 /** @param folder absolute folder of the project */
 export function hoverMarkdown(story: ImportStory, folder: string): string {
-  const parts = [headline(story), aside(story), traceFold(story), links(story, folder)];
+  const parts = [headline(story), aside(story), links(story, folder), traceFold(story)];
   return parts.filter((part) => part !== '').join('\n\n');
 }
 
@@ -98,7 +103,7 @@ function links(story: ImportStory, folder: string): string {
   const { path, provider } = resolution;
   const file: ImportedFile = { folder, id, path };
   const comparable = others.flatMap((other) =>
-    other.path === undefined ? [] : [{ layer: other.layer, path: other.path }],
+    other.comparable ? [{ layer: other.layer, ...other.comparable }] : [],
   );
   const versions: ImportedVersions = {
     ...file,

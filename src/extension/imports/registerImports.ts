@@ -56,10 +56,10 @@ export function registerImports(deps: ImportsDeps): vscode.Disposable {
     const layers = projects.find(file)?.layers ?? [];
     const names = new Map(layers.map(({ position, name }) => [position, name]));
     const other = others.length === 1 ? others[0] : await pick(others, names);
-    const loaded = other && (await locate(file));
+    const loaded = other && (await locate({ ...file, path: other.loaded }));
     if (!loaded) return;
     const title = diffTitle(
-      basename(file.path),
+      basename(other.loaded),
       providerName(other.layer, names),
       providerName(provider, names),
     );

@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
 import type { ImportFix } from '../../app/quickFixes/importFix';
-import type { FileChange } from '../../app/quickFixes/textChange';
 import { COMMAND } from '../commands/commandIds';
 import type { ImportedFile } from '../imports/hoverWords';
 import type { SourceOf } from '../imports/sourceOf';
 import type { Asks } from '../project/projects';
 import { toSignal } from '../toSignal';
 import { fixesOf, fixTitle, hasFixes } from './fixWords';
+import { toEdit } from './toEdit';
 
 /** Quick fixes at findings of imports. What they change is shown as an edit that can be undone. */
 export class ImportFixes implements vscode.CodeActionProvider {
@@ -59,22 +59,6 @@ async function toAction(
   if (fix.kind === 'open') {
     const file: ImportedFile = { folder, id: fix.function, path: fix.path };
     action.command = { title, command: COMMAND.openImported, arguments: [file] };
-  } else action.edit = await toEdit(fix.change);
+  } else action.edit = await toEdit([fix.change]);
   return action;
-}
-
-async function toEdit({ file, isNew, changes }: FileChange): Promise<vscode.WorkspaceEdit> {
-  const uri = vscode.Uri.file(file);
-  const edit = new vscode.WorkspaceEdit();
-  if (isNew) {
-    const contents = new TextEncoder().encode(changes.map(({ content }) => content).join(''));
-    edit.createFile(uri, { ignoreIfExists: true, contents });
-    return edit;
-  }
-  const document = await vscode.workspace.openTextDocument(uri);
-  for (const { offset, length, content } of changes) {
-    const start = document.positionAt(offset);
-    edit.replace(uri, new vscode.Range(start, document.positionAt(offset + length)), content);
-  }
-  return edit;
 }

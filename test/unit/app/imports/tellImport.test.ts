@@ -31,11 +31,25 @@ describe('what is told of an import', () => {
       {
         layer: 1,
         version: '1.6.0',
-        path: '/opt/nodejs/node_modules/mime/index.js',
+        comparable: {
+          path: '/opt/nodejs/node_modules/mime/index.js',
+          loaded: '/opt/nodejs/node_modules/mime/index.js',
+        },
         isReplaced: true,
       },
     ]);
     assert.ok(story.resolution.trace.length > 0);
+  });
+
+  it('compares what names the versions where the other copy has no such file', async () => {
+    const [other, next] = ['Base', 'Next'].map((name) => `layers/${name}/nodejs/node_modules/mime`);
+    const files = { ...FILES, [`${next ?? ''}/main.js`]: '', [`${other ?? ''}/index.js`]: '' };
+    const source = { 'src/app.js': "require('mime/main');\n" };
+    const story = await inSession(projectOf({ ...files, ...source }, STACK), (session, fileAt) =>
+      tellImport(checkDeps, session, { file: fileAt('src/app.js') }, { line: 1, column: 10 }),
+    );
+    const manifest = '/opt/nodejs/node_modules/mime/package.json';
+    assert.deepEqual(story?.others[0]?.comparable, { path: manifest, loaded: manifest });
   });
 
   it('has no layer to take away from what is built in or not found', async () => {
