@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { FrameLocator } from 'playwright-core';
 import { exactly } from '../support/text';
@@ -92,6 +92,37 @@ describe('Imports in a workbench', () => {
       .rowsWhen((seen) => seen.some(({ label }) => label === 'thumbnails'));
     assert.ok(revealed.length > 0);
   });
+
+  it('are resolved by the editor after a change that is shown first, and taken back', async () => {
+    const jsconfig = path.join(workbench.folder, 'src/resize/jsconfig.json');
+    await workbench.runCommand('Strata: Make the editor resolve layer imports');
+    await confirm('jsconfig.json', 'imports-editor-support');
+    assert.match(await whenThere(jsconfig), /"pngjs"/);
+    await workbench.runCommand('Strata: Take the resolving of layer imports back');
+    await confirm('jsconfig.json');
+    await assert.rejects(async () => {
+      for (let left = 50; left > 0; left -= 1) {
+        await readFile(jsconfig);
+        await workbench.page.waitForTimeout(200);
+      }
+    }, /ENOENT/);
+  });
+
+  /** Applies the changes that the editor lists. */
+  async function confirm(file: string, picture?: string): Promise<void> {
+    const list = workbench.page.locator('.bulk-edit-panel:visible');
+    await list.first().locator('.monaco-list-row', { hasText: file }).first().waitFor();
+    if (picture !== undefined) await workbench.screenshot(picture);
+    await list.first().getByRole('button', { name: 'Apply' }).click();
+  }
+
+  async function whenThere(file: string): Promise<string> {
+    for (;;) {
+      const text = await readFile(file, 'utf8').catch(() => undefined);
+      if (text !== undefined && text !== '') return text;
+      await workbench.page.waitForTimeout(200);
+    }
+  }
 
   function specifier(text: string) {
     const spans = workbench.page.locator('.editor-group-container.active .view-line span span');
