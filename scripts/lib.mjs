@@ -1,6 +1,7 @@
 /** What the scripts share: the project's folder, and running programs. */
 import { spawn } from 'node:child_process';
-import { mkdir, rename, rm, stat } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -58,6 +59,23 @@ export async function pipFolder(name, version) {
     await rm(draft, { recursive: true, force: true });
   }
   return folder;
+}
+
+/** A Go program, built into the cache from its folder's sources; it appears whole or not at all. */
+export async function goProgram(name, folder) {
+  const hash = createHash('sha256');
+  for (const source of (await readdir(folder)).sort())
+    hash.update(await readFile(path.join(folder, source)));
+  const suffix = process.platform === 'win32' ? '.exe' : '';
+  const program = path.join(CACHE, `${name}-${hash.digest('hex').slice(0, 16)}${suffix}`);
+  if (await exists(program)) return program;
+  if ((await run('go', ['version'], { capture: true })).code !== 0)
+    throw new Error('Go is not installed.');
+  await mkdir(CACHE, { recursive: true });
+  const draft = `${program}.${process.pid}${suffix}`;
+  await mustRun('go', ['build', '-o', draft, '.'], { cwd: folder });
+  await rename(draft, program);
+  return program;
 }
 
 export function exists(place) {

@@ -3,9 +3,9 @@
  * Go builds into the cache) and writes what it finds there; prints the file's path. The tests compare with it.
  */
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { CACHE, mustRun, ROOT, run } from './lib.mjs';
+import { CACHE, exists, goProgram, mustRun, ROOT } from './lib.mjs';
 
 const CORPUS = path.join(ROOT, 'test/corpus/terraform');
 const PROGRAM = path.join(ROOT, 'scripts/terraformTruth');
@@ -19,7 +19,7 @@ if (!(await exists(result))) await ask();
 console.log(result);
 
 async function ask() {
-  const program = await build();
+  const program = await goProgram('terraform-truth', PROGRAM);
   const question = `${result}.${process.pid}.input`;
   await writeFile(question, input);
   const { stdout } = await mustRun(program, [question]);
@@ -27,20 +27,6 @@ async function ask() {
   const draft = `${result}.${process.pid}`;
   await writeFile(draft, stdout);
   await rename(draft, result);
-}
-
-/** The program appears whole or not at all. */
-async function build() {
-  const suffix = process.platform === 'win32' ? '.exe' : '';
-  const program = path.join(CACHE, `terraform-truth-${digest(sources)}${suffix}`);
-  if (await exists(program)) return program;
-  if ((await run('go', ['version'], { capture: true })).code !== 0)
-    throw new Error('Go is not installed.');
-  await mkdir(CACHE, { recursive: true });
-  const draft = `${program}.${process.pid}${suffix}`;
-  await mustRun('go', ['build', '-o', draft, '.'], { cwd: PROGRAM });
-  await rename(draft, program);
-  return program;
 }
 
 async function readSyntax() {
@@ -58,11 +44,4 @@ function digest(parts) {
   const hash = createHash('sha256');
   for (const part of parts) hash.update(part);
   return hash.digest('hex').slice(0, 16);
-}
-
-function exists(place) {
-  return stat(place).then(
-    () => true,
-    () => false,
-  );
 }
