@@ -1,15 +1,21 @@
-/** Installs AWS' public runtime clients, at exact versions, into `.cache/clients`. */
-import { cp, mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+/**
+ * Installs AWS' public runtime clients, at exact versions, into `.cache/clients`, and builds the functions and the
+ * extension of `test/clients/programs` on those for Go and Rust.
+ */
+import { createHash } from 'node:crypto';
+import { cp, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { CACHE, mustPip, mustRun } from '../lib.mjs';
+import { CACHE, mustPip, mustRun, ROOT } from '../lib.mjs';
 
 const FOLDER = path.join(CACHE, 'clients');
+const PROGRAMS = path.join(ROOT, 'test/clients/programs');
 
 /** Each becomes a folder of `.cache/clients`. Node's and Python's compile C++ for some minutes. */
 const CLIENTS = {
   'node3-3.3.0': (draft) => npm(draft, 'aws-lambda-ric@3.3.0'),
   'node4-4.0.2': (draft) => npm(draft, 'aws-lambda-ric@4.0.2'),
   'python-4.2.2': (draft) => pip(draft, 'awslambdaric==4.2.2'),
+  'boto3-1.40.0': (draft) => pip(draft, 'boto3==1.40.0'),
   'java-2.9.0': (draft) => maven(draft, 'aws-lambda-java-runtime-interface-client', '2.9.0'),
 };
 
@@ -20,7 +26,40 @@ export async function installClients() {
     const problem = await installOnce(name, install).catch((error) => error.message);
     if (problem !== undefined) problems.push(`${name} is not installed: ${problem}`);
   }
+  for (const [language, build] of Object.entries({ go, rust })) {
+    const problem = await buildOnce(language, build).catch((error) => error.message);
+    if (problem !== undefined) problems.push(`the ${language} client is not built: ${problem}`);
+  }
   return problems;
+}
+
+/** Again when a source has changed. */
+async function buildOnce(language, build) {
+  const sources = path.join(PROGRAMS, language);
+  const hash = createHash('sha256');
+  for (const name of (await readdir(sources)).sort())
+    hash.update(await readFile(path.join(sources, name)));
+  const key = hash.digest('hex');
+  const place = path.join(FOLDER, language);
+  const stamp = path.join(place, 'stamp');
+  if ((await readFile(stamp, 'utf8').catch(() => '')) === key) return;
+  console.log(`Building the programs in ${language}`);
+  await mkdir(place, { recursive: true });
+  await build(sources, place);
+  await writeFile(stamp, key);
+}
+
+async function go(cwd, place) {
+  const env = { ...process.env, CGO_ENABLED: '0', GOFLAGS: '-mod=readonly' };
+  const options = ['build', '-tags', 'lambda.norpc', '-o', path.join(place, 'function'), '.'];
+  await mustRun('go', options, { cwd, env });
+}
+
+async function rust(cwd, place) {
+  const target = path.join(FOLDER, 'rust-target');
+  await mustRun('cargo', ['build', '--quiet', '--locked', '--target-dir', target], { cwd });
+  for (const name of ['function', 'extension'])
+    await cp(path.join(target, 'debug', name), path.join(place, name));
 }
 
 /** The folder appears whole or not at all. */
