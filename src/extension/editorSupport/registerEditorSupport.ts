@@ -7,6 +7,7 @@ import type { ActiveFunction, Store } from '../project/activeFunction';
 import { sameFunction, toFunctionKey, type FunctionKey } from '../project/functionKey';
 import type { Asks } from '../project/projects';
 import { toEdit } from '../quickFixes/toEdit';
+import { supportDetail } from './supportWords';
 
 const KEY = 'strata.editorSupport';
 
@@ -36,18 +37,18 @@ export function registerEditorSupport({
   async function support(given: unknown): Promise<void> {
     const key = toFunctionKey(given) ?? active.current;
     if (!key) return;
-    const question = { folder: key.folder, function: key.id };
     const title = `Finding what the layers of ${key.id} bring`;
     const location = vscode.ProgressLocation.Notification;
     const { changes, written } = await vscode.window.withProgress({ location, title }, () =>
-      worker.ask('supportEditor', question),
+      worker.ask('supportEditor', { folder: key.folder, function: key.id }),
     );
     if (changes.length === 0) {
       say(`The editor finds what the layers of ${key.id} bring already.`);
       return;
     }
-    const confirm = `Resolve imports from the layers of ${key.id}`;
-    if (await change(changes, confirm)) await remember(key, [...writtenFor(key), ...written]);
+    const question = `Write settings by which the editor finds what the layers of ${key.id} bring?`;
+    if (!(await isConfirmed(question, written, 'Write'))) return;
+    if (await change(changes)) await remember(key, [...writtenFor(key), ...written]);
   }
 
   async function takeBack(given: unknown): Promise<void> {
@@ -60,8 +61,9 @@ export function registerEditorSupport({
       say(`Nothing is left of what was written for ${key.id}.`);
       return;
     }
-    const confirm = `Take back what was written for ${key.id}`;
-    if (await change(changes, confirm)) await remember(key, []);
+    const question = `Take back the settings that were written for ${key.id}?`;
+    if (!(await isConfirmed(question, written, 'Take back'))) return;
+    if (await change(changes)) await remember(key, []);
   }
 
   function remembered(): readonly Remembered[] {
@@ -78,9 +80,19 @@ export function registerEditorSupport({
   }
 }
 
-/** Resolves with whether the person let it be made; the files are saved, as compilers and tests read the disk. */
-async function change(changes: readonly FileChange[], confirm: string): Promise<boolean> {
-  if (!(await vscode.workspace.applyEdit(await toEdit(changes, confirm)))) return false;
+async function isConfirmed(
+  question: string,
+  written: readonly JsonWritten[],
+  answer: string,
+): Promise<boolean> {
+  const detail = supportDetail(written, (file) => vscode.workspace.asRelativePath(file));
+  const options = { modal: true, detail };
+  return (await vscode.window.showInformationMessage(question, options, answer)) === answer;
+}
+
+/** Resolves with whether it could be made; the files are saved, as compilers and tests read the disk. */
+async function change(changes: readonly FileChange[]): Promise<boolean> {
+  if (!(await vscode.workspace.applyEdit(await toEdit(changes)))) return false;
   for (const { file, isDeleted } of changes) {
     if (isDeleted) continue;
     const document = await vscode.workspace.openTextDocument(vscode.Uri.file(file));

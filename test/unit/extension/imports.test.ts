@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { ImportStory } from '../../../src/app/imports/importDocuments';
 import { hoverMarkdown } from '../../../src/extension/imports/hoverWords';
+import { supportDetail } from '../../../src/extension/editorSupport/supportWords';
 import { typedSpecifier } from '../../../src/extension/imports/typedSpecifier';
 
 const PATH = '/opt/nodejs/node_modules/mime/index.js';
@@ -117,4 +118,23 @@ describe('where a package name is written', () => {
         expected === undefined ? undefined : line.length - expected.length,
       );
     });
+});
+
+it('settings are shown file by file before they are written', () => {
+  const keys = Array.from({ length: 14 }, (_, index) => ({
+    path: ['a', `k${index}`],
+    value: ['/x'],
+  }));
+  const items = [{ path: ['list'], values: ['/y', '/z'] }];
+  const common = { isNew: true, made: [] };
+  const detail = supportDetail(
+    [
+      { ...common, file: '/p/one.json', keys, items: [] },
+      { ...common, file: '/p/two.json', keys: [], items },
+    ],
+    (file) => file.slice(3),
+  );
+  const lines = detail.split('\n');
+  assert.deepEqual(lines.slice(0, 2), ['one.json', 'a › k0: /x']);
+  assert.deepEqual(lines.slice(12), ['a › k11: /x', 'and 2 more', '', 'two.json', 'list: /y, /z']);
 });
