@@ -22,9 +22,9 @@ export interface DebugStart {
 
 /** How a debugged invocation ended. */
 export interface DebugOutcome {
-  readonly payload: string;
+  /** Absent when a sandbox was attached to: it has no answer of its own. */
+  readonly payload?: string;
   readonly failed: boolean;
-  readonly durationMs: number;
 }
 
 /** An invocation whose process waits for a debugger at `endpoint`. */
@@ -64,10 +64,9 @@ export async function debugFunction(
   }
   const result = sandbox
     .invoke(new TextEncoder().encode(request.event))
-    .then(({ payload, functionError, report }) => ({
+    .then(({ payload, functionError }) => ({
       payload: new TextDecoder().decode(payload),
       failed: functionError !== undefined,
-      durationMs: report.durationMs,
     }));
   result.catch(() => undefined); // told to whoever awaits it
   return {

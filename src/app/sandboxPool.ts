@@ -91,6 +91,11 @@ export class SandboxPool {
     }
   }
 
+  /** The sandbox of a function that was used last, or runs. */
+  sandboxOf(folder: string, id: string): Sandbox | undefined {
+    return this.warm.get(keyOf(folder, id))?.at(-1)?.sandbox;
+  }
+
   /** Ends the sandboxes of a function, those that run after their invocation. */
   async stop(folder: string, id: string): Promise<void> {
     const place = keyOf(folder, id);

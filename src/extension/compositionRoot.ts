@@ -121,7 +121,7 @@ export function composeFace(context: vscode.ExtensionContext): Face {
     registerGraph({ extensionUri: context.extensionUri, worker, projects, active, commands }),
     registerImports({ worker, projects, active, commands, onFailure }),
     registerLayers(worker, projects, commands),
-    registerDebug(projects, active, new WorkerDebugLauncher(worker)),
+    registerDebug(projects, active, new WorkerDebugLauncher(worker), commands),
     keepOneIdentity(files, worker),
     vscode.workspace.registerFileSystemProvider(SCHEME, files, {
       isReadonly: true,

@@ -48,6 +48,11 @@ export class EnvironmentPrograms {
     if (!setup.debugging) void this.memory.exceeded.then(() => this.fail({ kind: 'memory' }));
   }
 
+  /** On the host, of the process that all others are below of, once there is one. */
+  get pid(): number | undefined {
+    return this.programs.pid;
+  }
+
   get runtime(): RunningProgram | undefined {
     return this.running;
   }

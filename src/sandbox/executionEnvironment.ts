@@ -1,5 +1,6 @@
 import type { DebuggerAddress } from './debug/debugFront';
 import { isDebuggerLine } from './debug/debuggerLines';
+import { LateInspector } from './debug/lateInspector';
 import { Changes } from './changes';
 import { phaseStatus, type Ending } from './ending';
 import { DEFAULT_ACCOUNT, type ProcessFacts } from './environment';
@@ -36,6 +37,8 @@ export interface EnvironmentHooks {
 
 /** One life of a function's environment: its runtime and extensions with their APIs, from start to kill. */
 export class ExecutionEnvironment {
+  /** For a debugger that comes late. */
+  readonly inspector = new LateInspector(() => this.programs.pid);
   private readonly changes: Changes;
   private readonly registry: ExtensionRegistry;
   private readonly session: RuntimeSession;
@@ -225,7 +228,7 @@ export class ExecutionEnvironment {
 
   private hear(line: string, extension?: string): void {
     // What a debugger says of itself is not the function's.
-    if (this.setup.debugging && isDebuggerLine(line)) return;
+    if (this.inspector.takes(line) || (this.setup.debugging && isDebuggerLine(line))) return;
     this.telemetry.line(line, extension);
     this.hooks.onLine(line, extension);
   }

@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { AnswerRelay } from './answerRelay';
+import { Attachment } from './debug/attachment';
 import { tell, tellAnswer, initStatus, type Ending } from './ending';
 import { functionArn } from './environment';
 import { ExecutionEnvironment } from './executionEnvironment';
@@ -16,7 +17,9 @@ import type { InitPhase } from './telemetry/platformTelemetry';
 import { newTraceId } from './traceId';
 import type {
   ArchitectureMismatch,
+  AttachedDebugger,
   DebugEndpoint,
+  DebugRequest,
   Interpreter,
   InvocationReport,
   InvocationResult,
@@ -45,6 +48,7 @@ export class LocalSandbox implements Sandbox {
   private readonly logStream: string;
   private queue: Promise<unknown> = Promise.resolve();
   private environment: ExecutionEnvironment | undefined;
+  private attached: Attachment | undefined;
   /** The environment was reset: the next init is part of the invocation and has no phase of its own. */
   private wasReset = false;
   private readonly log: SandboxLog;
@@ -67,6 +71,18 @@ export class LocalSandbox implements Sandbox {
     const result = this.queue.then(() => this.run(requestId, event, options));
     this.queue = result.catch(() => undefined);
     return result;
+  }
+
+  async attach(request: DebugRequest): Promise<AttachedDebugger> {
+    const { environment } = this;
+    if (this.setup.managed?.interpreter.family !== 'nodejs')
+      throw noAttachment('Only functions in Node.js let a debugger in while they run.');
+    if (!environment) throw noAttachment('The function does not run: invoke it first.');
+    if (this.debugger || this.attached) throw noAttachment('A debugger is attached already.');
+    const attached = await Attachment.open(request, environment.inspector, this.clock);
+    this.attached = attached;
+    void attached.ended.then(() => (this.attached = undefined));
+    return attached;
   }
 
   async stop(): Promise<void> {
@@ -245,6 +261,7 @@ export class LocalSandbox implements Sandbox {
   private async end(reason: ShutdownReason): Promise<void> {
     const { environment } = this;
     this.environment = undefined;
+    await this.attached?.detach();
     await environment?.shutDown(reason);
     this.setup.debugging?.front.release();
     this.clock.resume();
@@ -259,6 +276,10 @@ export class LocalSandbox implements Sandbox {
       ? new SandboxError('sandbox.stopped', 'The sandbox has been stopped.')
       : new SandboxError('sandbox.aborted', 'The invocation was cancelled.');
   }
+}
+
+function noAttachment(message: string): SandboxError {
+  return new SandboxError('sandbox.no-debugger', message);
 }
 
 function hundredths(milliseconds: number): number {

@@ -97,17 +97,24 @@ export interface Methods extends LayerMethods, ImportMethods {
   /** Starts an invocation whose process waits for a debugger. */
   debugStart: {
     params: InFunction & InvokeParams & { readonly countsPauses?: boolean };
-    result: {
-      readonly session: number;
-      readonly endpoint: DebugEndpoint;
-      readonly warnings: readonly string[];
-    };
+    result: StartedDebugging;
   };
-  /** Answers when the debugged invocation has ended. */
+  /** Lets a debugger into a function's warm sandbox. */
+  debugAttach: {
+    params: InFunction & { readonly countsPauses?: boolean };
+    result: StartedDebugging;
+  };
+  /** Answers when the debugged invocation has ended, or the sandbox that was attached to. */
   debugResult: { params: { readonly session: number }; result: DebugOutcome };
   debugStop: { params: { readonly session: number }; result: undefined };
   /** Ends every sandbox: the face is about to go. */
   shutdown: { params: Record<string, never>; result: undefined };
+}
+
+interface StartedDebugging {
+  readonly session: number;
+  readonly endpoint: DebugEndpoint;
+  readonly warnings: readonly string[];
 }
 
 export interface InvokeParams {

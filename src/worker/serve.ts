@@ -112,6 +112,10 @@ function createAnswers(disk: WorkerDeps, post: (message: FromWorker) => void): A
         post({ event: 'log', folder, function: request.function, line });
       return debugging.start(session(folder), { ...request, onLog, signal });
     },
+    debugAttach: ({ folder, ...request }, signal) => {
+      const sandbox = pool.sandboxOf(folder, request.function);
+      return debugging.attach(session(folder), sandbox, { ...request, signal });
+    },
     debugResult: ({ session: number }) => debugging.result(number),
     debugStop: ({ session: number }) => debugging.stop(number).then(() => undefined),
     shutdown: () => Promise.all([pool.stopAll(), debugging.stopAll()]).then(() => undefined),

@@ -29,6 +29,15 @@ export interface DebugRequest {
   readonly countsPauses?: boolean;
 }
 
+/** A debugger that was let into a sandbox which runs already. */
+export interface AttachedDebugger {
+  readonly endpoint: DebugEndpoint;
+  /** Resolves when the port is closed: it was detached, or the process has ended. */
+  readonly ended: Promise<void>;
+  /** Closes the port; the function goes on. May be called twice. */
+  detach(): Promise<void>;
+}
+
 /** A folder or file inside the sandbox and what it is on this machine. */
 export interface MappedRoot {
   readonly localRoot: string;

@@ -1,5 +1,5 @@
 import type { Architecture } from '../project/definitions';
-import type { DebugEndpoint, DebugRequest } from './debugging';
+import type { AttachedDebugger, DebugEndpoint, DebugRequest } from './debugging';
 
 /** The two ways to isolate a function without Docker. */
 export type TierName = 'bubblewrap' | 'unshare';
@@ -142,6 +142,11 @@ export interface Sandbox {
    * fires or the sandbox has been stopped, and for nothing that the function does.
    */
   invoke(event: Uint8Array, options?: InvokeOptions): Promise<InvocationResult>;
+  /**
+   * Opens a port for a debugger of the process that runs; only Node.js lets one in that late. Rejects with a
+   * `SandboxError` (`sandbox.no-debugger`) when there is no such process, or a debugger is there already.
+   */
+  attach(request: DebugRequest): Promise<AttachedDebugger>;
   /** Kills every process of the sandbox and resolves when none is left. May be called twice. */
   stop(): Promise<void>;
 }

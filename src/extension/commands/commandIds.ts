@@ -40,6 +40,7 @@ export const COMMAND = {
   invoke: 'strata.invoke',
   invokeWith: 'strata.invokeWith',
   debug: 'strata.debug',
+  attach: 'strata.attach',
   restartSandbox: 'strata.restartSandbox',
   showOutput: 'strata.showOutput',
   lintLayer: 'strata.lintLayer',

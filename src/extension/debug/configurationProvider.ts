@@ -42,7 +42,7 @@ export class ConfigurationProvider implements vscode.DebugConfigurationProvider 
         function: key.id,
         project: key.folder,
         type: DEBUG_TYPE,
-        request: 'launch',
+        request: given.request === 'attach' ? 'attach' : 'launch',
       };
     const message =
       id === undefined

@@ -1,5 +1,5 @@
 import { BOOTSTRAP_FOLDER } from '../../core/ports/debugging';
-import type { DebugRequest } from './debugLauncher';
+import type { AttachRequest, DebugRequest } from './debugLauncher';
 
 /** The debug type that people write into launch.json. */
 export const DEBUG_TYPE = 'strata';
@@ -23,14 +23,21 @@ export interface StrataConfiguration {
   readonly timeout?: TimeoutInPauses;
 }
 
-/** What a complete configuration asks for; the text of an event file is read by the caller. */
-export function toRequest(configuration: StrataConfiguration, eventText: string): DebugRequest {
+/** What a complete configuration of the kind `attach` asks for. */
+export function toAttachRequest(configuration: StrataConfiguration): AttachRequest {
   return {
     project: configuration.project ?? '',
     function: configuration.function ?? '',
+    countsPauses: configuration.timeout === 'runs',
+  };
+}
+
+/** What a complete configuration asks for; the text of an event file is read by the caller. */
+export function toRequest(configuration: StrataConfiguration, eventText: string): DebugRequest {
+  return {
+    ...toAttachRequest(configuration),
     event: eventText,
     environment: configuration.environment ?? {},
-    countsPauses: configuration.timeout === 'runs',
   };
 }
 

@@ -1,21 +1,25 @@
 import type { DebugOutcome } from '../../app/debugFunction';
 import type { DebugEndpoint } from '../../core/ports/debugging';
 
-/** One function to debug, as a launch configuration names it. */
-export interface DebugRequest {
+/** A function whose warm sandbox is to be debugged. */
+export interface AttachRequest {
   /** Absolute path of the project's folder. */
   readonly project: string;
   /** The function's id, as the project's functions are listed. */
   readonly function: string;
-  /** The event as JSON text. */
-  readonly event: string;
-  /** Variables over the function's own. */
-  readonly environment: Readonly<Record<string, string>>;
   /** The function's timeout runs on while the debugger is paused. */
   readonly countsPauses: boolean;
 }
 
-/** A function that runs to be debugged: its process waits until a debugger has attached to `endpoint`. */
+/** One function to debug, as a launch configuration names it. */
+export interface DebugRequest extends AttachRequest {
+  /** The event as JSON text. */
+  readonly event: string;
+  /** Variables over the function's own. */
+  readonly environment: Readonly<Record<string, string>>;
+}
+
+/** A function that runs to be debugged: a process that was started for it waits until a debugger is at `endpoint`. */
 export interface DebugRun {
   readonly endpoint: DebugEndpoint;
   /** What the user should know before, one sentence each: layers left out, another interpreter. */
@@ -35,6 +39,12 @@ export interface DebugLauncher {
    */
   launch(
     request: DebugRequest,
+    onLog: (line: string) => void,
+    signal: AbortSignal,
+  ): Promise<DebugRun>;
+  /** Lets a debugger into the function's warm sandbox; else as `launch`. The result is the sandbox' end. */
+  attach(
+    request: AttachRequest,
     onLog: (line: string) => void,
     signal: AbortSignal,
   ): Promise<DebugRun>;

@@ -1,5 +1,8 @@
 import * as vscode from 'vscode';
+import { COMMAND } from '../commands/commandIds';
+import type { Commands } from '../commands/commands';
 import type { ActiveFunction } from '../project/activeFunction';
+import { toFunctionKey } from '../project/functionKey';
 import type { Projects } from '../project/projects';
 import { ConfigurationProvider } from './configurationProvider';
 import { DEBUG_TYPE, PYTHON_TYPE } from './debugConfiguration';
@@ -12,8 +15,19 @@ export function registerDebug(
   projects: Projects,
   active: ActiveFunction,
   launcher: DebugLauncher,
+  commands: Commands,
 ): vscode.Disposable {
   const provider = new ConfigurationProvider(projects, active);
+  commands.register(COMMAND.attach, (given?: unknown) => {
+    const key = toFunctionKey(given) ?? active.current;
+    const folder = key && vscode.workspace.getWorkspaceFolder(vscode.Uri.file(key.folder));
+    return vscode.debug.startDebugging(folder, {
+      type: DEBUG_TYPE,
+      request: 'attach',
+      name: `Attach to ${key?.id ?? 'a function'}`,
+      ...(key && { project: key.folder, function: key.id }),
+    });
+  });
   return vscode.Disposable.from(
     keepHandlerContext(projects, active),
     vscode.debug.registerDebugConfigurationProvider(DEBUG_TYPE, provider),

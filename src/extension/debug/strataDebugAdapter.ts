@@ -4,6 +4,7 @@ import {
   eventFileOf,
   nodeAttachment,
   pythonAttachment,
+  toAttachRequest,
   toRequest,
   type StrataConfiguration,
 } from './debugConfiguration';
@@ -49,7 +50,7 @@ export class StrataDebugAdapter extends vscode.Disposable implements vscode.Debu
         message,
         body: { error: { id: 1, format: message, showUser: true } },
       });
-      if (request.command === 'launch') this.tell('terminated');
+      if (request.command === 'launch' || request.command === 'attach') this.tell('terminated');
     }
   }
 
@@ -58,7 +59,9 @@ export class StrataDebugAdapter extends vscode.Disposable implements vscode.Debu
       case 'initialize':
         return { supportsTerminateRequest: true } satisfies DebugProtocol.Capabilities;
       case 'launch':
-        return this.launch();
+        return this.follow(await this.launch());
+      case 'attach':
+        return this.follow(await this.attach());
       case 'setBreakpoints': {
         const { breakpoints = [] } = request.arguments as DebugProtocol.SetBreakpointsArguments;
         return { breakpoints: breakpoints.map(() => ({ verified: false })) }; // the inner session has them
@@ -75,14 +78,19 @@ export class StrataDebugAdapter extends vscode.Disposable implements vscode.Debu
     }
   }
 
-  private async launch(): Promise<undefined> {
+  private async launch(): Promise<DebugRun> {
     const configuration = this.session.configuration as StrataConfiguration;
     const request = toRequest(configuration, await readEvent(configuration));
-    const run = await this.launcher.launch(
-      request,
-      (line) => this.print(line, 'stdout'),
-      this.stopping.signal,
-    );
+    return this.launcher.launch(request, (line) => this.hear(line), this.stopping.signal);
+  }
+
+  private attach(): Promise<DebugRun> {
+    const request = toAttachRequest(this.session.configuration);
+    return this.launcher.attach(request, (line) => this.hear(line), this.stopping.signal);
+  }
+
+  /** Has the language's own debugger attach, and ends with the run. */
+  private async follow(run: DebugRun): Promise<undefined> {
     this.run = run;
     // Stopped while it was being prepared: nobody would end it any more.
     if (this.stopping.signal.aborted) {
@@ -91,7 +99,8 @@ export class StrataDebugAdapter extends vscode.Disposable implements vscode.Debu
     }
     for (const warning of run.warnings) this.print(warning, 'console');
     void run.result.then(
-      ({ payload, failed }) => this.end(payload, failed ? 'stderr' : 'console'),
+      ({ payload = 'The sandbox has ended.', failed }) =>
+        this.end(payload, failed ? 'stderr' : 'console'),
       (error: unknown) => this.end(errorText(error), 'stderr'),
     );
     const { endpoint } = run;
@@ -124,6 +133,10 @@ export class StrataDebugAdapter extends vscode.Disposable implements vscode.Debu
     const { run } = this;
     this.run = undefined;
     await run?.stop();
+  }
+
+  private hear(line: string): void {
+    this.print(line, 'stdout');
   }
 
   private print(text: string, category: 'stdout' | 'stderr' | 'console'): void {

@@ -1,22 +1,45 @@
 import type { WorkerClient } from '../../worker/client';
-import type { DebugLauncher, DebugRequest, DebugRun } from './debugLauncher';
+import type { Methods } from '../../worker/protocol';
+import type { AttachRequest, DebugLauncher, DebugRequest, DebugRun } from './debugLauncher';
 
 /** Debugs through the worker, where sandboxes live. */
 export class WorkerDebugLauncher implements DebugLauncher {
   constructor(private readonly worker: WorkerClient) {}
 
-  async launch(
-    request: DebugRequest,
+  launch(
+    { project: folder, function: id, ...rest }: DebugRequest,
     onLog: (line: string) => void,
     signal: AbortSignal,
   ): Promise<DebugRun> {
-    const { project: folder, function: id, ...rest } = request;
+    const asked = { folder, function: id, ...rest };
+    return this.begin(asked, onLog, () => this.worker.ask('debugStart', asked, signal));
+  }
+
+  attach(
+    { project: folder, function: id, countsPauses }: AttachRequest,
+    onLog: (line: string) => void,
+    signal: AbortSignal,
+  ): Promise<DebugRun> {
+    const asked = { folder, function: id, countsPauses };
+    return this.begin(asked, onLog, () => this.worker.ask('debugAttach', asked, signal));
+  }
+
+  async listFunctions(project: string): Promise<readonly string[]> {
+    const { functions } = await this.worker.ask('functions', { folder: project });
+    return functions.map(({ id }) => id);
+  }
+
+  private async begin(
+    key: { readonly folder: string; readonly function: string },
+    onLog: (line: string) => void,
+    start: () => Promise<Methods['debugStart']['result']>,
+  ): Promise<DebugRun> {
     const listening = this.worker.onEvent((told) => {
-      if (told.event === 'log' && told.folder === folder && told.function === id) onLog(told.line);
+      const isOurs = told.event === 'log' && told.folder === key.folder;
+      if (isOurs && told.function === key.function) onLog(told.line);
     });
     try {
-      const asked = { folder, function: id, ...rest };
-      const { session, endpoint, warnings } = await this.worker.ask('debugStart', asked, signal);
+      const { session, endpoint, warnings } = await start();
       const result = this.worker.ask('debugResult', { session });
       result.catch(() => undefined); // told to whoever awaits it
       const stop = async (): Promise<void> => {
@@ -28,10 +51,5 @@ export class WorkerDebugLauncher implements DebugLauncher {
       listening.dispose();
       throw error;
     }
-  }
-
-  async listFunctions(project: string): Promise<readonly string[]> {
-    const { functions } = await this.worker.ask('functions', { folder: project });
-    return functions.map(({ id }) => id);
   }
 }

@@ -22,7 +22,7 @@ export interface Debugging {
  * @throws {SandboxError} `sandbox.no-debugger`
  */
 export async function startDebugging(
-  { mapping, countsPauses = false }: DebugRequest,
+  { mapping, countsPauses }: DebugRequest,
   interpreter: FoundInterpreter,
   hostEnv: Readonly<Record<string, string | undefined>>,
 ): Promise<Debugging> {
@@ -33,15 +33,20 @@ export async function startDebugging(
     );
   }
   const clock = new PausableClock();
-  const events: DebugEvents = {
-    onRunning: () => clock.resume(),
-    onPaused: () => {
-      if (!countsPauses) clock.pause();
-    },
-  };
+  const events = debugEvents(clock, countsPauses);
   if (interpreter.family === 'nodejs') {
     return { front: await InspectorProxy.start(mapping, events), clock };
   }
   const debugpyFolder = await requireDebugpy(interpreter, hostEnv);
   return { front: await AdapterRelay.start(mapping, events), clock, debugpyFolder };
+}
+
+/** What a debugger does to a clock. */
+export function debugEvents(clock: PausableClock, countsPauses = false): DebugEvents {
+  return {
+    onRunning: () => clock.resume(),
+    onPaused: () => {
+      if (!countsPauses) clock.pause();
+    },
+  };
 }

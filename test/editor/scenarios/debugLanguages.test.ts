@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { ResultPage } from '../support/resultPage';
 import { openTypedApp } from '../support/typedApp';
 import type { Workbench } from '../support/workbench';
 
@@ -64,6 +65,21 @@ describe('Debugging TypeScript and Python in a workbench', function () {
     await workbench.runCommand('Debug: Stop');
     await workbench.runCommand('Debug: Stop');
     await workbench.debug.ended();
+  });
+
+  it('attaches to the sandbox that is warm, and stops in its next invocation', async () => {
+    await workbench.runCommand('Remove All Breakpoints');
+    await workbench.editors.open(HANDLER.file, HANDLER.callsLayer);
+    await workbench.editors.clickCodeLens('Invoke');
+    await new ResultPage(workbench.page).response('7.50 EUR');
+    await workbench.editors.open(HANDLER.file, HANDLER.callsLayer);
+    await workbench.debug.toggleBreakpoint();
+    await workbench.runCommand('Strata: Attach to running sandbox');
+    await workbench.debug.bound(`${HANDLER.callsLayer}:17`);
+    await workbench.editors.clickCodeLens('Invoke');
+    await workbench.debug.stoppedIn(HANDLER.name, HANDLER.callsLayer);
+    await workbench.screenshot('debug-attached');
+    await workbench.debug.stop();
   });
 
   async function toggleBreakpoint(file: string, line: number): Promise<void> {

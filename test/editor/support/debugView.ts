@@ -32,6 +32,12 @@ export class DebugView {
     return this.page.locator('.debug-call-stack .stack-frame').evaluateAll(readFrames);
   }
 
+  /** Waits until the debugger has bound a breakpoint to a place, `line:column`: no other has a column. */
+  async bound(place: string): Promise<void> {
+    const shown = this.page.locator('.debug-breakpoints .breakpoint', { hasText: place }).first();
+    await shown.waitFor({ timeout: ATTACH_MS });
+  }
+
   /** Sets or removes the breakpoint of the line where the cursor is. */
   async toggleBreakpoint(): Promise<void> {
     await this.page.keyboard.press('F9');

@@ -8,6 +8,8 @@ const { generation, makeOutputSynchronous } = require('./host.cjs');
 
 /** Makes the process what a function expects; nothing of the function is loaded. */
 function prepare() {
+  // A debugger that comes later finds a port that is free.
+  process.debugPort = 0;
   makeOutputSynchronous();
   patchConsole(generation());
   installAwsLambda(generation());
