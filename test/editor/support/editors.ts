@@ -129,8 +129,8 @@ export class Editors {
     const row = this.page.locator('.suggest-widget .monaco-list-row', { hasText: label }).first();
     for (let attempt = 1; ; attempt += 1) {
       await this.page.keyboard.press('Control+Space');
-      const offered = row.waitFor({ timeout: attempt < 5 ? 4_000 : 20_000 });
-      if (await offered.then(() => true).catch(rethrowAfter(attempt, 5))) return;
+      const offered = row.waitFor({ timeout: 4_000 });
+      if (await offered.then(() => true).catch(rethrowAfter(attempt, 20))) return;
       await this.page.keyboard.press('Escape');
     }
   }

@@ -31,6 +31,7 @@ async function completionsAt(marked: string): Promise<string[]> {
 
 describe('the schema of events', () => {
   it('is the file that the editor loads (else: npm run schemas)', () => {
+    assert.equal(MATCH, '**/.strata/events/**/*.json');
     assert.deepEqual(JSON.parse(readFileSync(FILE, 'utf8')), eventSchema());
   });
 
