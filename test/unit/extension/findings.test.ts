@@ -3,6 +3,7 @@ import type { CheckDocument, FindingRow } from '../../../src/app/documents';
 import { countFindings } from '../../../src/extension/findings/counts';
 import { FindingsModel } from '../../../src/extension/findings/findingsModel';
 import { mapInSlices } from '../../../src/extension/findings/slices';
+import { needsText } from '../../../src/extension/functions/words';
 import { Projects } from '../../../src/extension/project/projects';
 import { deferred, FakeWorker } from './support/fakeWorker';
 import { FOLDER, functionDetails, layerRow } from './support/rows';
@@ -65,6 +66,25 @@ describe('The model of the findings', () => {
     slow.resolve(documentOf([]));
     await first;
     assert.equal(model.countOf(FOLDER, resize).errors, 1);
+    model.dispose();
+  });
+
+  it("knows what a layer's code needs of others, in the function and in all that share it", async () => {
+    const { worker, model } = await create();
+    const code = 'import.layer-needs-layer';
+    worker.answers.check = () =>
+      documentOf([
+        finding({ code, layer: 1, function: 'Resize', message: 'own' }),
+        finding({ code, layer: 1, message: 'shared' }),
+        finding({ code, layer: 1, function: 'Crop', message: 'of another function' }),
+        finding({ code, layer: 2, function: 'Resize', message: 'of another layer' }),
+        finding({ layer: 1, function: 'Resize', message: 'of another code' }),
+      ]);
+    await model.check(FOLDER);
+    const needs = model.needsOf(FOLDER, 'Resize', 1);
+    assert.deepEqual(needs, ['own', 'shared']);
+    assert.deepEqual(needsText(needs), ['needs 2 packages of others']);
+    assert.deepEqual(needsText([]), []);
     model.dispose();
   });
 
