@@ -1,14 +1,15 @@
-/** Sample events of the services that call functions: data, each with the page of AWS that shows its shape. */
+/**
+ * Sample events of the services that call functions. They follow the samples of AWS SAM CLI (commit of 2026-07-22);
+ * AWS' own schemas (Powertools) judge those that they know.
+ */
 
 export interface EventTemplate {
   /** Unique, in lower case with dashes: what the command line takes. */
   readonly name: string;
   /** What people read. */
   readonly title: string;
-  /** The page of AWS' documentation that describes the event. */
+  /** The page of AWS' documentation where people read on. */
   readonly source: string;
-  /** Year and month in which the page was read. */
-  readonly read: string;
   readonly event: unknown;
 }
 
