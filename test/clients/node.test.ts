@@ -121,12 +121,20 @@ const CASES: readonly Case[] = [
 ];
 
 /** Where we differ on purpose, with the reason; both are refused all the same. */
-const DIFFERENT: Readonly<Record<string, string>> = {
-  "nodejs20.x: index.handler of index.js: Promise.reject(new Error('at load')); exports.handler = () => {};":
+const DIFFERENT: readonly (readonly [RegExp, string])[] = [
+  [
+    /^nodejs20.x: .*Promise\.reject\(new Error\('at load'\)\)/,
     'the public client asks for an event before it has ended, is refused, and says so in its log or not',
-  "nodejs24.x: index.handler of index.js: Promise.reject(new Error('at load')); exports.handler = () => {};":
+  ],
+  [
+    /^nodejs24.x: .*Promise\.reject\(new Error\('at load'\)\)/,
     'nothing is posted: how much of Node’s own last words gets into the log depends on who ends first',
-};
+  ],
+  [
+    /^nodejs24.x: .*stream\) => \{ (throw|stream\.write\('a'\); (throw|stream\.setContentType))/,
+    'the public client asks for the next event before its failed stream was taken, and is refused or not',
+  ],
+];
 
 function refusals(seen: readonly Seen[]): unknown[] {
   return seen.map(({ functionError }) => functionError);
@@ -153,7 +161,8 @@ describe('our Node.js runtime and AWS’ public client', () => {
           return result;
         };
         const [ours, theirs] = await Promise.all([seen(), seen(clients?.bootstrapDir)]);
-        if (name in DIFFERENT) assert.deepEqual(refusals(ours), refusals(theirs));
+        if (DIFFERENT.some(([pattern]) => pattern.test(name)))
+          assert.deepEqual(refusals(ours), refusals(theirs));
         else assert.deepEqual(ours, theirs);
       });
     }
