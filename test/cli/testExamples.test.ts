@@ -31,7 +31,12 @@ describe('the examples of docs/testing.md', function () {
     await writeFile(program, `#!/bin/sh\nexec '${process.execPath}' '${cli}' "$@"\n`);
     await chmod(program, 0o755);
     const { PATH = '' } = process.env;
-    env = { ...process.env, PATH: `${bin}${path.delimiter}${PATH}`, PYTHONPATH: runners.python };
+    env = {
+      ...process.env,
+      PATH: `${bin}${path.delimiter}${PATH}`,
+      PYTHONPATH: runners.python,
+      NO_COLOR: '1', // some runners colour what they write wherever CI is set
+    };
   });
   after(async () => {
     if (folder) await rm(folder, { recursive: true, force: true });
