@@ -48,10 +48,14 @@ export class Editors {
     for (let attempt = 1; ; attempt += 1) {
       const timeout = attempt < 4 ? 3_000 : 20_000;
       await this.page.keyboard.press('Control+G');
-      const input = this.page.locator('.quick-input-widget:visible input.input').first();
+      const input = this.page.locator('.quick-input-widget:visible');
+      const row = input.locator('.monaco-list-row').first();
+      // Not by Enter: when the input closes just before, the editor takes it as a new line.
       const typed = input
+        .locator('input.input')
+        .first()
         .fill(`:${line}`, { timeout })
-        .then(() => input.press('Enter', { timeout }))
+        .then(() => row.click({ timeout }))
         .then(() => isThere.waitFor({ timeout }));
       if (await typed.then(() => true).catch(rethrowAfter(attempt, 4))) return;
     }
