@@ -62,9 +62,7 @@ describe('Debugging TypeScript and Python in a workbench', function () {
     await workbench.editors.clickCodeLens('Debug');
     await workbench.debug.stacksHold([HANDLER.name, CAPTION.name]);
     await workbench.screenshot('debug-two-functions');
-    await workbench.runCommand('Debug: Stop');
-    await workbench.runCommand('Debug: Stop');
-    await workbench.debug.ended();
+    await workbench.debug.stopAll();
   });
 
   it('attaches to the sandbox that is warm, and stops in its next invocation', async () => {

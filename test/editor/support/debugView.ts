@@ -82,6 +82,16 @@ export class DebugView {
     await this.ended();
   }
 
+  /** Ends every session, one after the other. */
+  async stopAll(): Promise<void> {
+    const toolbar = this.page.locator('.debug-toolbar');
+    for (let attempt = 0; attempt < 10 && (await toolbar.isVisible()); attempt += 1) {
+      await this.page.keyboard.press('Shift+F5');
+      await toolbar.waitFor({ state: 'hidden', timeout: 3_000 }).catch(() => undefined);
+    }
+    await this.ended();
+  }
+
   /** Waits until no session is left. */
   async ended(): Promise<void> {
     await this.page.locator('.debug-toolbar').waitFor({ state: 'hidden', timeout: ATTACH_MS });
