@@ -5,6 +5,7 @@ import { AppError } from '../../../src/app/appError';
 import { EditedFiles } from '../../../src/app/editedFiles';
 import { openProject, type Project } from '../../../src/app/openProject';
 import { nodeFiles } from '../../../src/platform/nodeFiles';
+import { mutate, mutationsWith } from '../support/mutations';
 
 const WORKSPACES = path.resolve(__dirname, '../../workspaces');
 /** A file of each sample that its kind reads. */
@@ -21,22 +22,13 @@ const FILES = [
 ] as const;
 const RUNS = 40;
 
-const pieces = [
+const edits = mutationsWith(
   ...'{ } [ ] ( ) : , - & * ! | > " \' = % # $ ${ \\ \n \t \0'.split(' '),
   '\uFEFF',
   '${self:}',
   '<<: *x',
   'null',
   '1e999',
-];
-/** Where a text is cut, how much of it goes, and what comes there. */
-const edits = fc.array(
-  fc.record({
-    at: fc.double({ min: 0, max: 1, noNaN: true }),
-    removed: fc.nat(40),
-    added: fc.oneof(fc.constantFrom(...pieces), fc.string({ maxLength: 8 })),
-  }),
-  { minLength: 1, maxLength: 6 },
 );
 
 /** Reads a sample in which one file has another text; `undefined` when it is refused with a line for people. */
@@ -58,10 +50,7 @@ describe('a project with a broken file', () => {
       const original = new TextDecoder().decode(bytes);
       await fc.assert(
         fc.asyncProperty(edits, async (changes) => {
-          const text = changes.reduce((before, { at, removed, added }) => {
-            const start = Math.floor(at * before.length);
-            return before.slice(0, start) + added + before.slice(start + removed);
-          }, original);
+          const text = mutate(original, changes);
           const project = await readWith(file, text);
           assert.ok(project === undefined || Array.isArray(project.functions));
         }),

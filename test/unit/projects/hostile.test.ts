@@ -7,6 +7,7 @@ import { nodeFiles } from '../../../src/platform/nodeFiles';
 import { parseTemplate } from '../../../src/projects/cloudformation/templateNodes';
 import { readSamTemplates } from '../../../src/projects/sam/samTemplates';
 import { CORPUS } from './corpus';
+import { mutate, mutationsWith } from '../support/mutations';
 
 function read(text: string): Promise<ProjectDefinition> {
   return readSamTemplates(nodeFiles, [{ path: path.resolve('/project/template.yaml'), text }]);
@@ -99,28 +100,20 @@ Resources:
 describe('mutated templates', () => {
   const cdk = path.resolve(__dirname, '../../workspaces/cdk-app/cdk.out/Reports.template.json');
   const seeds = [...CORPUS.map(({ template }) => template), readFileSync(cdk, 'utf8')];
-  const noise = fc.constantFrom(
+  const mutations = mutationsWith(
     ...'{ } [ ] : , - & * ! | > " \' # % @ \n \t \0'.split(' '),
     '!Ref ',
     'Fn::If',
     '<<',
     '\ud800',
   );
-  const mutation = fc.record({
-    at: fc.double({ min: 0, max: 1, noNaN: true }),
-    remove: fc.nat(12),
-    insert: fc.oneof(noise, fc.string({ maxLength: 4 })),
-  });
 
   it('never throw, and JSON is read as YAML reads it', async () => {
     const property = fc.asyncProperty(
       fc.constantFrom(...seeds),
-      fc.array(mutation, { minLength: 1, maxLength: 5 }),
-      async (seed, mutations) => {
-        const text = mutations.reduce((whole, { at, remove, insert }) => {
-          const start = Math.floor(at * whole.length);
-          return whole.slice(0, start) + insert + whole.slice(start + remove);
-        }, seed);
+      mutations,
+      async (seed, changes) => {
+        const text = mutate(seed, changes);
         const { functions, problems } = await read(text);
         for (const { definedIn } of functions) assert.ok((definedIn?.range.start.line ?? 0) >= 1);
         assert.ok(problems.length <= 60);

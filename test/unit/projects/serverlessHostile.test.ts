@@ -6,6 +6,7 @@ import type { Files } from '../../../src/core/ports/files';
 import type { ProjectDefinition } from '../../../src/core/project/definitions';
 import { nodeFiles } from '../../../src/platform/nodeFiles';
 import { serverlessKind } from '../../../src/projects/serverless/serverlessKind';
+import { mutate, mutationsWith } from '../support/mutations';
 
 const CORPUS = path.resolve(__dirname, '../../corpus/serverless/variables');
 const SEED = readFileSync(path.join(CORPUS, 'serverless.yml'), 'utf8');
@@ -67,30 +68,19 @@ describe('a hostile service', () => {
   });
 
   it('is read or refused, however it is mutated', async () => {
-    const noise = fc.constantFrom(
+    const mutations = mutationsWith(
       ...'{ } [ ] : , - & * ! | > " \' # ( ) $ \n \t'.split(' '),
       '${self:',
       '${file(',
       '${opt:x, ',
       '!Ref ',
     );
-    const mutation = fc.record({
-      at: fc.double({ min: 0, max: 1, noNaN: true }),
-      remove: fc.nat(12),
-      insert: fc.oneof(noise, fc.string({ maxLength: 4 })),
+    const property = fc.asyncProperty(mutations, async (changes) => {
+      const text = mutate(SEED, changes);
+      const { functions, problems } = await read(text);
+      for (const { definedIn } of functions) assert.ok((definedIn?.range.start.line ?? 0) >= 1);
+      assert.ok(problems.length <= 60);
     });
-    const property = fc.asyncProperty(
-      fc.array(mutation, { minLength: 1, maxLength: 5 }),
-      async (mutations) => {
-        const text = mutations.reduce((whole, { at, remove, insert }) => {
-          const start = Math.floor(at * whole.length);
-          return whole.slice(0, start) + insert + whole.slice(start + remove);
-        }, SEED);
-        const { functions, problems } = await read(text);
-        for (const { definedIn } of functions) assert.ok((definedIn?.range.start.line ?? 0) >= 1);
-        assert.ok(problems.length <= 60);
-      },
-    );
     await fc.assert(property, { numRuns: 500 });
   }).timeout(120_000);
 });

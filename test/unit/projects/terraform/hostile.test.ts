@@ -8,6 +8,7 @@ import { nodeFiles } from '../../../../src/platform/nodeFiles';
 import { createTerraformKind } from '../../../../src/projects/terraform/terraformKind';
 import { CONFIGURATIONS } from './configurations';
 import { MODULES, SYNTAX } from './moduleConfigurations';
+import { mutate, mutationsWith } from '../../support/mutations';
 
 const terraformKind = createTerraformKind();
 
@@ -112,7 +113,7 @@ describe('mutated configurations', () => {
       typeof files === 'string' ? [files] : Object.values(files),
     ),
   ];
-  const noise = fc.constantFrom(
+  const mutations = mutationsWith(
     ...'{ } [ ] ( ) " = : , . * ? ! - < > \\ # \n'.split(' '),
     '${',
     '%{',
@@ -127,21 +128,13 @@ describe('mutated configurations', () => {
     '\ud800',
     '\0',
   );
-  const mutation = fc.record({
-    at: fc.double({ min: 0, max: 1, noNaN: true }),
-    remove: fc.nat(12),
-    insert: fc.oneof(noise, fc.string({ maxLength: 4 })),
-  });
 
   it('never throw', async () => {
     const property = fc.asyncProperty(
       fc.constantFrom(...seeds),
-      fc.array(mutation, { minLength: 1, maxLength: 5 }),
-      async (seed, mutations) => {
-        const text = mutations.reduce((whole, { at, remove, insert }) => {
-          const start = Math.floor(at * whole.length);
-          return whole.slice(0, start) + insert + whole.slice(start + remove);
-        }, seed);
+      mutations,
+      async (seed, changes) => {
+        const text = mutate(seed, changes);
         const lines = text.split('\n').length;
         const { functions, problems } = await read(`${text}\n# aws_lambda_function`);
         const places = [

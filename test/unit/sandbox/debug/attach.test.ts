@@ -7,7 +7,7 @@ import { CdpClient } from './support/cdpClient';
 import { isOpen } from './support/debugged';
 import { vscodeRegex } from './support/vscodeRegex';
 
-const HERE = '/work/app/index.js';
+const HERE = '/home/me/app/index.js';
 const SEEN = '/var/task/index.js';
 const MAPPING: PathMapping = {
   files: [{ runtimePath: SEEN, localPath: HERE }],
