@@ -1,7 +1,7 @@
 /** What the scripts share: the project's folder, and running programs. */
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -91,4 +91,19 @@ export async function mustRun(command, args, options) {
   if (result.code === 0) return result;
   const text = (result.stderr || result.stdout).trim();
   throw new Error(`${[command, ...args].join(' ')} failed with exit code ${result.code}:\n${text}`);
+}
+
+/**
+ * What `make` gives, as a file of the cache that is made once for the same version and the same contents of `files`.
+ * @returns its path
+ */
+export async function keptResult(name, version, files, make) {
+  const hash = createHash('sha256').update(version);
+  for (const file of files) hash.update(await readFile(file));
+  const result = path.join(CACHE, `${name}-${hash.digest('hex').slice(0, 16)}.json`);
+  if (await exists(result)) return result;
+  const draft = `${result}.${process.pid}`;
+  await writeFile(draft, await make());
+  await rename(draft, result);
+  return result;
 }
