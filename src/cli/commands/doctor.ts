@@ -1,5 +1,7 @@
 import type { Command } from 'commander';
 import { SCHEMA_VERSION } from '../../app/documents';
+import type { TierReport } from '../../core/ports/sandbox';
+import { TIER_LIMITS } from '../../core/tiers/tiers';
 import type { CliDeps } from '../compositionRoot';
 import type { ExitCode } from '../exitCode';
 import { paint, writeJson, type Output } from '../output';
@@ -22,7 +24,7 @@ export function addDoctorCommand(
       ]);
       const document = {
         schemaVersion: SCHEMA_VERSION,
-        tiers,
+        tiers: tiers.map((report) => ({ ...report, limits: TIER_LIMITS[report.tier] })),
         interpreters,
         cache: deps.cacheFolder,
       };
@@ -33,7 +35,8 @@ export function addDoctorCommand(
 }
 
 interface DoctorDocument {
-  readonly tiers: Awaited<ReturnType<CliDeps['sandboxes']['probeTiers']>>;
+  /** In the order in which they are tried. */
+  readonly tiers: readonly (TierReport & { readonly limits: readonly string[] })[];
   readonly interpreters: Awaited<ReturnType<CliDeps['sandboxes']['listInterpreters']>>;
   readonly cache: string;
 }
@@ -43,13 +46,20 @@ function doctorText(
   output: Pick<Output, 'colours'>,
 ): string {
   const heading = (text: string): string => paint(output, 'bold', text);
-  const tierLines = tiers.flatMap(({ tier, works, version, reason, remedy }) => [
-    `  ${tier.padEnd(12)}${works ? paint(output, 'green', 'works') : paint(output, 'red', 'does not work')}${version === undefined ? '' : `  ${version}`}`,
-    ...[reason, remedy].filter((line) => line !== undefined).map((line) => `    ${line}`),
-  ]);
+  const used = tiers.find(({ works }) => works);
+  const tierLines = tiers.flatMap((one) => {
+    const { tier, works, version, reason, remedy, limits } = one;
+    const state = works ? paint(output, 'green', 'works') : paint(output, 'red', 'does not work');
+    const words = [state, version, one === used ? 'used' : undefined];
+    const notes = works ? limits : [reason, remedy];
+    return [
+      `  ${tier.padEnd(13)}${present(words).join('  ')}`,
+      ...present(notes).map((line) => `    ${line}`),
+    ];
+  });
   const rows = interpreters.map(({ family, version, path }) => [`  ${family}`, version, path]);
   return `${[
-    heading('Isolation, with the real /opt and /var/task'),
+    heading('Isolation: how functions run, and what differs from Lambda then'),
     ...tierLines,
     heading('Interpreters'),
     ...(rows.length > 0
@@ -58,4 +68,8 @@ function doctorText(
     heading('Cache'),
     `  ${cache}`,
   ].join('\n')}\n`;
+}
+
+function present(parts: readonly (string | undefined)[]): string[] {
+  return parts.filter((part) => part !== undefined);
 }

@@ -1,4 +1,4 @@
-import { Option, type Command } from 'commander';
+import type { Command } from 'commander';
 import { FunctionOpener } from '../../app/openFunction';
 import { runWarnings, startFunction } from '../../app/startFunction';
 import type { InvocationResult, Sandbox, TierName } from '../../core/ports/sandbox';
@@ -14,6 +14,7 @@ import type { Output } from '../output';
 import { readEvent } from '../readEvent';
 import { invocationDocument } from '../render/invocationDocument';
 import { addRemoteOptions } from '../awsOptions';
+import { tierOption } from '../tierOption';
 import { addTargetOptions, openTarget, type TargetOptions } from '../targetOptions';
 
 interface InvokeOptions extends TargetOptions, EnvironmentOptions {
@@ -40,12 +41,7 @@ export function addInvokeCommand(
     )
     .option('--timeout <seconds>', "instead of the function's own timeout", positive)
     .option('--memory <MB>', "instead of the function's own memory size", positive)
-    .addOption(
-      new Option('--tier <name>', 'how to isolate (default: the first that works)').choices([
-        'bubblewrap',
-        'unshare',
-      ]),
-    )
+    .addOption(tierOption())
     .option('--repeat <n>', 'invoke n times on one warm sandbox', positive)
     .option('--json', 'print a JSON document; with --repeat one on each line')
     .action(async (id: string | undefined, options: InvokeOptions) => {

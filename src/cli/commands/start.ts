@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { Option, type Command } from 'commander';
+import type { Command } from 'commander';
 import { httpDocument, httpLines } from '../../app/httpRoutes';
 import { ServedFunctions } from '../../app/serveFunctions';
 import type { EndpointOptions, LambdaEndpoint } from '../../core/ports/lambdaEndpoint';
@@ -13,6 +13,7 @@ import {
 import type { ExitCode } from '../exitCode';
 import { positive, wholeNumber } from '../numbers';
 import type { Output } from '../output';
+import { tierOption } from '../tierOption';
 import { addTargetOptions, openTargets, type TargetOptions } from '../targetOptions';
 
 interface StartOptions extends TargetOptions, EnvironmentOptions {
@@ -75,12 +76,7 @@ export function addStartCommand(
       positive,
       DEFAULT_RETRY_DELAY,
     )
-    .addOption(
-      new Option('--tier <name>', 'how to isolate (default: the first that works)').choices([
-        'bubblewrap',
-        'unshare',
-      ]),
-    )
+    .addOption(tierOption())
     .action(async (options: StartOptions) => {
       await serve(deps, output, options);
       exit(0);

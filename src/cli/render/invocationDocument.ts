@@ -1,4 +1,5 @@
 import { SCHEMA_VERSION } from '../../app/documents';
+import { TIER_LIMITS } from '../../core/tiers/tiers';
 import type { InvocationResult, Sandbox } from '../../core/ports/sandbox';
 
 /** The document of `strata invoke --json`. */
@@ -14,7 +15,7 @@ export function invocationDocument(
     payload: parsePayload(new TextDecoder().decode(payload)),
     requestId,
     report,
-    sandbox: { tier, interpreter },
+    sandbox: { tier, interpreter, limits: TIER_LIMITS[tier] },
     logs,
   };
 }

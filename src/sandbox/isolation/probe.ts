@@ -1,3 +1,4 @@
+import { TIERS } from '../../core/tiers/tiers';
 import { SandboxProcess } from '../process/sandboxProcess';
 import { SandboxError } from '../sandboxError';
 import type { TierName, TierReport } from '../types';
@@ -5,7 +6,7 @@ import { runProgram } from '../process/runProgram';
 import { SANDBOX_UID, SYSTEM_PATH } from './launch';
 import { systemMounts, type MountPlan } from './mountPlan';
 import { readHostFacts, remedyFor } from './remedies';
-import { launchOf, TIER_PROGRAM, TIERS } from './tiers';
+import { launchOf, TIER_PROGRAM } from './tiers';
 
 const TIMEOUT_MS = 5000;
 const CHECK = 'id -u && ! test -w / && test -w /tmp && test -d /proc/self && exit 0; exit 99';

@@ -4,9 +4,6 @@ import type { Inside, Launch } from './launch';
 import type { MountPlan } from './mountPlan';
 import { unshareLaunch } from './unshare';
 
-/** The tiers in the order in which they are tried. */
-export const TIERS: readonly TierName[] = ['bubblewrap', 'unshare'];
-
 /** The program whose presence and version stand for a tier. */
 export const TIER_PROGRAM: Readonly<Record<TierName, string>> = {
   bubblewrap: 'bwrap',

@@ -1,5 +1,6 @@
 import { probeTiers, type TierName } from '../../../../src/sandbox/sandbox';
 
+/** Those that isolate by namespaces: the same rules hold in both. */
 export const TIERS: readonly TierName[] = ['bubblewrap', 'unshare'];
 
 /** Why a tier can't be tested here, or `undefined`. In CI every tier must work. */

@@ -1,0 +1,15 @@
+import type { TierName } from '../ports/sandbox';
+
+/** In the order in which they are tried: the nearest to Lambda first. */
+export const TIERS: readonly TierName[] = ['bubblewrap', 'unshare'];
+
+const HOST_SYSTEM =
+  "System programs and libraries are this machine's, not those of Lambda's Amazon Linux.";
+const MEMORY_WATCHED =
+  'Memory is measured each 50 ms, and the function is ended when it has used more; the kernel does not hold it back.';
+
+/** What a function meets on Lambda and does not meet in a tier, one sentence each: the one list for all that say so. */
+export const TIER_LIMITS: Readonly<Record<TierName, readonly string[]>> = {
+  bubblewrap: [HOST_SYSTEM, MEMORY_WATCHED],
+  unshare: [HOST_SYSTEM, MEMORY_WATCHED],
+};
