@@ -1,6 +1,6 @@
 import type { LayerReference, SourceLocation } from '../core/project/definitions';
 import type { OpenFunction } from '../core/project/openFunction';
-import { wasteByLayer, weigh, type Waste } from '../core/sizes/weigh';
+import type { Waste } from '../core/sizes/weigh';
 import type { Files } from '../core/ports/files';
 import type { FunctionDetails, LayerRow, Place } from './browseDocuments';
 import { findHandler } from './handlerPlace';
@@ -13,18 +13,18 @@ export async function describeFunctions(
 ): Promise<FunctionDetails[]> {
   const { functions } = await session.project();
   const opened = await Promise.all(functions.map(({ id }) => session.open(id)));
-  return Promise.all(opened.map((one) => describe(files, session.folder, one)));
+  return Promise.all(opened.map((one) => describe(files, session, one)));
 }
 
 async function describe(
   files: Files,
-  folder: string,
+  session: WorkspaceSession,
   target: OpenFunction,
 ): Promise<FunctionDetails> {
   const { definition } = target;
   const { id, runtime, handler, architecture, definedIn, triggers } = definition;
   const handlerIn = await findHandler(files, target);
-  const waste = wasteByLayer(weigh(target));
+  const waste = session.wasteOf(target);
   return {
     id,
     ...(runtime !== undefined && { runtime }),
@@ -35,7 +35,7 @@ async function describe(
     ...(handlerIn && { handlerIn }),
     ...(triggers && { triggers }),
     layers: definition.layers.map((reference) => ({
-      ...toLayerRow(files, folder, target, reference),
+      ...toLayerRow(files, session.folder, target, reference),
       ...wasteOf(waste.get(reference.position)),
     })),
   };

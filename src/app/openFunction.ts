@@ -1,3 +1,4 @@
+import type { MergedFilesystem } from '../core/filesystem/mergedFilesystem';
 import type { Layer, UnknownLayer } from '../core/layers/layer';
 import { mergeStack, type SameContents } from '../core/layers/merge';
 import type { Content } from '../core/layers/openContent';
@@ -14,8 +15,17 @@ import type { AnalysisDeps } from './analysisDeps';
 import { OpenedContents } from './openedContents';
 import { errorText } from '../core/errorText';
 
-/** Opens functions; a zip or folder that several of them use is read once. */
+/** A filesystem with all that it was made of. */
+interface Merged {
+  readonly layers: readonly Layer[];
+  readonly code: Content | undefined;
+  readonly filesystem: Promise<MergedFilesystem>;
+}
+
+/** Opens functions; a zip or folder that several of them use is read once, and merged again only when it changed. */
 export class FunctionOpener {
+  private readonly merged = new Map<string, Merged>();
+
   /**
    * @param base folder that sources are shown relative to
    * @param contents what was read before, when that may be used
@@ -35,8 +45,23 @@ export class FunctionOpener {
     const layers = opened.flatMap((one) => ('content' in one ? one : []));
     const unknownLayers = opened.flatMap((one) => ('reason' in one ? one : []));
     const code = await this.openCode(definition);
-    const filesystem = await mergeStack(layers, code?.tree, this.sameContents);
+    const filesystem = await this.merge(definition.id, layers, code);
     return { definition, layers, unknownLayers, ...(code && { code }), filesystem };
+  }
+
+  /** The filesystem of a function as it was merged before, as long as layers and code are the same contents. */
+  private merge(
+    id: string,
+    layers: readonly Layer[],
+    code: Content | undefined,
+  ): Promise<MergedFilesystem> {
+    const known = this.merged.get(id);
+    if (known && known.code === code && haveSameContents(known.layers, layers))
+      return known.filesystem;
+    const filesystem = mergeStack(layers, code?.tree, this.sameContents);
+    this.merged.set(id, { layers, code, filesystem });
+    filesystem.catch(() => this.merged.delete(id));
+    return filesystem;
   }
 
   /** Contents of one layer; `undefined` when it is not local, not there, or can't be read. */
@@ -81,6 +106,16 @@ export class FunctionOpener {
       return undefined; // said by function.handler-not-found, which finds nothing there
     }
   }
+}
+
+function haveSameContents(before: readonly Layer[], now: readonly Layer[]): boolean {
+  return (
+    before.length === now.length &&
+    now.every(({ position, content }, index) => {
+      const old = before[index];
+      return old?.position === position && old.content === content;
+    })
+  );
 }
 
 function reasonOf(target: ContentTarget): string {

@@ -1,5 +1,7 @@
+import type { MergedFilesystem } from '../core/filesystem/mergedFilesystem';
 import type { FunctionDefinition } from '../core/project/definitions';
 import type { OpenFunction } from '../core/project/openFunction';
+import { wasteByLayer, weigh, type Waste } from '../core/sizes/weigh';
 import type { AnalysisDeps } from './analysisDeps';
 import { Browser } from './browser';
 import { sameBySizeAndCrc } from '../core/layers/sameContents';
@@ -11,7 +13,6 @@ import { SizePicture } from './sizePicture';
 
 interface Read {
   readonly project: Promise<Project>;
-  readonly opener: FunctionOpener;
   readonly functions: Map<string, Promise<OpenFunction>>;
   readonly browsers: Map<string, Promise<Browser>>;
   readonly sizes: Map<string, Promise<SizePicture>>;
@@ -21,17 +22,20 @@ interface Read {
 export class WorkspaceSession {
   private read: Read | undefined;
   private readonly contents: OpenedContents;
+  private readonly wastes = new WeakMap<MergedFilesystem, ReadonlyMap<number, Waste>>();
+  readonly opener: FunctionOpener;
 
   /**
    * @param folder absolute
    * @param source reads what the folder defines
    */
   constructor(
-    private readonly deps: AnalysisDeps,
+    deps: AnalysisDeps,
     readonly folder: string,
     private readonly source: ProjectSource,
   ) {
     this.contents = new OpenedContents(deps);
+    this.opener = new FunctionOpener(deps, folder, sameBySizeAndCrc, this.contents);
   }
 
   /** Rejects with an AppError when the folder has no readable project. */
@@ -45,8 +49,8 @@ export class WorkspaceSession {
 
   /** A function with its filesystem. */
   open(id: string): Promise<OpenFunction> {
-    const { functions, opener } = this.current();
-    return remember(functions, id, async () => opener.open(await this.definition(id)));
+    const { functions } = this.current();
+    return remember(functions, id, async () => this.opener.open(await this.definition(id)));
   }
 
   /** The filesystem of a function, for views. */
@@ -59,8 +63,14 @@ export class WorkspaceSession {
     return remember(this.current().sizes, id, async () => SizePicture.of(await this.open(id)));
   }
 
-  get opener(): FunctionOpener {
-    return this.current().opener;
+  /** What each provider of a function wastes, by its position. */
+  wasteOf(target: OpenFunction): ReadonlyMap<number, Waste> {
+    const { filesystem } = target;
+    const known = this.wastes.get(filesystem);
+    if (known) return known;
+    const waste = wasteByLayer(weigh(target));
+    this.wastes.set(filesystem, waste);
+    return waste;
   }
 
   /**
@@ -76,7 +86,6 @@ export class WorkspaceSession {
   private current(): Read {
     this.read ??= {
       project: this.source.read(),
-      opener: new FunctionOpener(this.deps, this.folder, sameBySizeAndCrc, this.contents),
       functions: new Map(),
       browsers: new Map(),
       sizes: new Map(),
