@@ -12,6 +12,7 @@ import { AsyncInvocations } from './asyncInvocations';
 import { FunctionOpener } from './openFunction';
 import { PoolBusy, SandboxPool } from './sandboxPool';
 import { runWarnings, type RunDeps } from './startFunction';
+import { withoutLayers } from './withoutLayers';
 
 export interface ServeRequest {
   /** Absolute folder that paths are relative to. */
@@ -22,6 +23,8 @@ export interface ServeRequest {
   readonly environmentOf: (definition: FunctionDefinition) => Readonly<Record<string, string>>;
   readonly region: string;
   readonly accountId: string;
+  /** Positions or names of layers that every function which has them runs without. */
+  readonly withoutLayers: readonly string[];
   readonly tier?: TierName;
   /** Sandboxes of one function at a time. */
   readonly concurrency: number;
@@ -101,9 +104,10 @@ export class ServedFunctions implements FunctionService {
   ): Promise<InvocationResult> {
     const { folder, environmentOf, region, tier } = this.request;
     try {
+      const whole = await new FunctionOpener(this.deps, folder).open(definition);
       const { result } = await this.pool.invoke({
         folder,
-        target: await new FunctionOpener(this.deps, folder).open(definition),
+        target: await withoutLayers(whole, this.request.withoutLayers),
         event,
         environment: environmentOf(definition),
         region,

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { FunctionOpener } from '../../app/openFunction';
 import { runWarnings, startFunction } from '../../app/startFunction';
+import { requireLayers, withoutLayers } from '../../app/withoutLayers';
 import type { InvocationResult, Sandbox, TierName } from '../../core/ports/sandbox';
 import type { CliDeps } from '../compositionRoot';
 import {
@@ -14,13 +15,14 @@ import type { Output } from '../output';
 import { readEvent } from '../readEvent';
 import { invocationDocument } from '../render/invocationDocument';
 import { addRemoteOptions } from '../awsOptions';
-import { tierOption } from '../tierOption';
+import { tierOption, withoutLayerOption } from '../runOptions';
 import { addTargetOptions, openTarget, type TargetOptions } from '../targetOptions';
 
 interface InvokeOptions extends TargetOptions, EnvironmentOptions {
   readonly event?: string;
   readonly timeout?: number;
   readonly memory?: number;
+  readonly withoutLayer: readonly string[];
   readonly tier?: TierName;
   readonly repeat?: number;
   readonly json?: boolean;
@@ -41,6 +43,7 @@ export function addInvokeCommand(
     )
     .option('--timeout <seconds>', "instead of the function's own timeout", positive)
     .option('--memory <MB>', "instead of the function's own memory size", positive)
+    .addOption(withoutLayerOption())
     .addOption(tierOption())
     .option('--repeat <n>', 'invoke n times on one warm sandbox', positive)
     .option('--json', 'print a JSON document; with --repeat one on each line')
@@ -49,7 +52,9 @@ export function addInvokeCommand(
       const given = await readEnvironment(deps, options);
       const target = await openTarget(deps, output, options, id);
       const environment = given.of(target.function);
-      const opened = await new FunctionOpener(deps, target.folder).open(target.function);
+      requireLayers([target.function], options.withoutLayer);
+      const whole = await new FunctionOpener(deps, target.folder).open(target.function);
+      const opened = await withoutLayers(whole, options.withoutLayer);
       const interrupted = abortOnInterrupt();
       const sandbox = await startFunction(deps, opened, {
         environment,

@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { Command } from 'commander';
 import { httpDocument, httpLines } from '../../app/httpRoutes';
 import { ServedFunctions } from '../../app/serveFunctions';
+import { requireLayers } from '../../app/withoutLayers';
 import type { EndpointOptions, LambdaEndpoint } from '../../core/ports/lambdaEndpoint';
 import type { TierName } from '../../core/ports/sandbox';
 import type { CliDeps } from '../compositionRoot';
@@ -13,7 +14,7 @@ import {
 import type { ExitCode } from '../exitCode';
 import { positive, wholeNumber } from '../numbers';
 import type { Output } from '../output';
-import { tierOption } from '../tierOption';
+import { tierOption, withoutLayerOption } from '../runOptions';
 import { addTargetOptions, openTargets, type TargetOptions } from '../targetOptions';
 
 interface StartOptions extends TargetOptions, EnvironmentOptions {
@@ -24,6 +25,7 @@ interface StartOptions extends TargetOptions, EnvironmentOptions {
   readonly concurrency: number;
   readonly deadLetter?: string;
   readonly retryDelay: number;
+  readonly withoutLayer: readonly string[];
   readonly tier?: TierName;
 }
 
@@ -76,6 +78,7 @@ export function addStartCommand(
       positive,
       DEFAULT_RETRY_DELAY,
     )
+    .addOption(withoutLayerOption())
     .addOption(tierOption())
     .action(async (options: StartOptions) => {
       await serve(deps, output, options);
@@ -85,7 +88,8 @@ export function addStartCommand(
 
 async function serve(deps: CliDeps, output: Output, options: StartOptions): Promise<void> {
   const interrupted = interruption();
-  const { folder } = await openTargets(deps, output, options);
+  const { folder, functions: defined } = await openTargets(deps, output, options);
+  requireLayers(defined, options.withoutLayer);
   const given = await readEnvironment(deps, options);
   const region = given.region ?? DEFAULT_REGION;
   const silent: Output = { ...output, err: () => undefined };
@@ -95,6 +99,7 @@ async function serve(deps: CliDeps, output: Output, options: StartOptions): Prom
     environmentOf: (definition) => given.of(definition),
     region,
     accountId: ACCOUNT,
+    withoutLayers: options.withoutLayer,
     ...(options.tier && { tier: options.tier }),
     concurrency: options.concurrency,
     idleMs: IDLE_MS,

@@ -1,0 +1,19 @@
+/** The options that say how a function is run. */
+import { Option } from 'commander';
+import { TIERS } from '../core/tiers/tiers';
+import { collect } from './targetOptions';
+
+export function withoutLayerOption(): Option {
+  return new Option(
+    '--without-layer <position|name>',
+    'run without a layer, e.g. a monitoring one; repeat',
+  )
+    .argParser(collect)
+    .default([]);
+}
+
+export function tierOption(): Option {
+  return new Option('--tier <name>', 'how to isolate (default: the first that works)').choices(
+    TIERS,
+  );
+}
