@@ -7,6 +7,7 @@ import {
   type Declared,
   type Manifest,
 } from '../core/manifests/manifest';
+import { parsePyproject } from '../core/manifests/pyproject';
 import type { FunctionDefinition, LayerReference } from '../core/project/definitions';
 import type { Files } from '../core/ports/files';
 import { isInside } from './isInside';
@@ -95,7 +96,9 @@ async function installCommand(
 ): Promise<string> {
   const shown = (path: string): string => files.relative(folder, path) || '.';
   if (ecosystem === 'pypi') {
-    return `python3 -m pip install -r ${shown(file)} -t ${shown(pythonFolder)}`;
+    const isProject = file.endsWith('pyproject.toml');
+    const what = isProject ? shown(place) : `-r ${shown(file)}`;
+    return `python3 -m pip install ${what} -t ${shown(pythonFolder)}`;
   }
   if (ecosystem === 'rubygems') return `bundle install --gemfile ${shown(file)}`;
 
@@ -106,10 +109,12 @@ async function installCommand(
 const READERS: readonly {
   readonly name: string;
   readonly ecosystem: Manifest['ecosystem'];
-  readonly parse: (text: string) => Declared;
+  /** `undefined` for a file that declares nothing by its nature. */
+  readonly parse: (text: string) => Declared | undefined;
 }[] = [
   { name: 'package.json', ecosystem: 'npm', parse: parsePackageJson },
   { name: 'requirements.txt', ecosystem: 'pypi', parse: parseRequirements },
+  { name: 'pyproject.toml', ecosystem: 'pypi', parse: parsePyproject },
   { name: 'Gemfile', ecosystem: 'rubygems', parse: parseGemfile },
   { name: 'pom.xml', ecosystem: 'maven', parse: parsePom },
   { name: 'build.gradle', ecosystem: 'maven', parse: parseGradle },
@@ -122,7 +127,8 @@ async function manifestsIn(files: Files, folder: string): Promise<Manifest[]> {
     READERS.filter(({ name }) => names.has(name)).map(async ({ name, ecosystem, parse }) => {
       const file = files.join(folder, name);
       const text = await readText(files, file);
-      return text === undefined ? [] : [{ ecosystem, file, ...parse(text) }];
+      const declared = text === undefined ? undefined : parse(text);
+      return declared ? [{ ecosystem, file, ...declared }] : [];
     }),
   );
   return found.flat();

@@ -1,26 +1,28 @@
 /** Declares a package in a manifest as one that a layer provides, so that nothing installs or ships it. */
 import { modify, parse, type ParseError } from 'jsonc-parser';
 import type { Ecosystem } from '../../core/packages/package';
-import { smallestChange, type TextChange } from './textChange';
-
-/** A package by its own name, with the version that the layer has. */
-export interface ProvidedPackage {
-  readonly name: string;
-  /** Absent where its metadata names none. */
-  readonly version?: string;
-}
+import { declareInPyproject } from './declareInPyproject';
+import type { ProvidedPackage } from './providedPackage';
+import { applyChanges, eol, lastLine, smallestChange, type TextChange } from './textChange';
 
 /** @returns the changes of the manifest's text; `undefined` when it can't be read */
 type Declare = (text: string, one: ProvidedPackage) => readonly TextChange[] | undefined;
 
-/** The manifest that the declaration goes into, where an ecosystem has such a notion. */
-export const MANIFESTS: Readonly<
-  Record<Ecosystem, { readonly name: string; readonly declare: Declare } | undefined>
-> = {
-  npm: { name: 'package.json', declare: inPackageJson },
-  pypi: { name: 'requirements.txt', declare: inRequirements },
-  rubygems: { name: 'Gemfile', declare: inGemfile },
-  maven: undefined,
+/** A file that a declaration can go into. */
+interface Place {
+  readonly name: string;
+  readonly declare: Declare;
+}
+
+/** Where a declaration can go in an ecosystem that has such a notion; the first is made where there is none. */
+export const MANIFESTS: Readonly<Record<Ecosystem, readonly Place[]>> = {
+  npm: [{ name: 'package.json', declare: inPackageJson }],
+  pypi: [
+    { name: 'requirements.txt', declare: inRequirements },
+    { name: 'pyproject.toml', declare: declareInPyproject },
+  ],
+  rubygems: [{ name: 'Gemfile', declare: inGemfile }],
+  maven: [],
 };
 
 /** An optional peer, which npm does not install (npm: "package.json", peerDependenciesMeta, read 2026-11). */
@@ -36,9 +38,9 @@ function inPackageJson(
   const range = version === undefined ? '*' : `^${version}`;
   const options = { formattingOptions: formattingOf(before) };
   const peer = modify(before, ['peerDependencies', name], range, options);
-  const after = apply(before, peer);
+  const after = applyChanges(before, peer);
   const optional = modify(after, ['peerDependenciesMeta', name], { optional: true }, options);
-  return [smallestChange(text, apply(after, optional))];
+  return [smallestChange(text, applyChanges(after, optional))];
 }
 
 /**
@@ -47,7 +49,7 @@ function inPackageJson(
  */
 function inRequirements(text: string, { name, version }: ProvidedPackage): readonly TextChange[] {
   const pin = version === undefined ? '' : `==${version}`;
-  return [line(text, `${name}${pin} ; extra == 'layer'`)];
+  return [lastLine(text, `${name}${pin} ; extra == 'layer'`)];
 }
 
 const LAYER_GROUP = /^([ \t]*)group[ (]+:layer\b[^\n]*\bdo[ \t]*\r?$/m;
@@ -57,36 +59,12 @@ function inGemfile(text: string, { name, version }: ProvidedPackage): readonly T
   const gem = `gem '${name}'${version === undefined ? '' : `, '${version}'`}`;
   const group = LAYER_GROUP.exec(text);
   if (!group)
-    return [line(text, `group :layer, optional: true do${eol(text)}  ${gem}${eol(text)}end`)];
+    return [lastLine(text, `group :layer, optional: true do${eol(text)}  ${gem}${eol(text)}end`)];
   const offset = group.index + group[0].replace(/\r$/, '').length;
   return [{ offset, length: 0, content: `${eol(text)}${group[1] ?? ''}  ${gem}` }];
-}
-
-/** A new last line. */
-function line(text: string, content: string): TextChange {
-  const isOpen = text !== '' && !text.endsWith('\n');
-  return {
-    offset: text.length,
-    length: 0,
-    content: `${isOpen ? eol(text) : ''}${content}${eol(text)}`,
-  };
-}
-
-function eol(text: string): string {
-  return text.includes('\r\n') ? '\r\n' : '\n';
 }
 
 function formattingOf(text: string) {
   const indent = /\n([ \t]+)\S/.exec(text)?.[1] ?? '  ';
   return { insertSpaces: !indent.startsWith('\t'), tabSize: indent.length, eol: eol(text) };
-}
-
-function apply(text: string, changes: readonly TextChange[]): string {
-  return changes
-    .toSorted((a, b) => b.offset - a.offset)
-    .reduce(
-      (result, { offset, length, content }) =>
-        result.slice(0, offset) + content + result.slice(offset + length),
-      text,
-    );
 }

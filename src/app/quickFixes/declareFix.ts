@@ -7,8 +7,9 @@ import type { ImportInFunction } from '../explainImportAt';
 import { loadedPackage } from '../imports/tellImport';
 import { readManifests } from '../readManifests';
 import type { WorkspaceSession } from '../workspaceSession';
-import { MANIFESTS, type ProvidedPackage } from './declareDependency';
+import { MANIFESTS } from './declareDependency';
 import type { ImportFix } from './importFix';
+import type { ProvidedPackage } from './providedPackage';
 import { readText } from './readText';
 
 /** What a layer brings and the function does not declare: it goes into the nearest manifest, else into a new one. */
@@ -18,13 +19,13 @@ export async function declareFix(
   one: ImportInFunction,
 ): Promise<ImportFix | undefined> {
   const ecosystem = ecosystemOf(one.found.site.form);
-  const manifest = ecosystem && MANIFESTS[ecosystem];
   const provided = await providedBy(one);
-  if (!manifest || !provided) return undefined;
+  if (!ecosystem || !provided) return undefined;
   const file = await manifestOf(files, session.folder, one, ecosystem);
   if (file === undefined) return undefined;
+  const place = MANIFESTS[ecosystem].find(({ name }) => file.endsWith(name));
   const text = await readText(files, file);
-  const changes = manifest.declare(text ?? '', provided);
+  const changes = place?.declare(text ?? '', provided);
   return (
     changes && {
       kind: 'declare',
@@ -62,8 +63,9 @@ async function manifestOf(
   const name = importedPackage(found) ?? '';
   if (own.some(({ manifest }) => declares(manifest, name))) return undefined;
   const home = homeOf(definition);
-  const newName = MANIFESTS[ecosystem]?.name ?? '';
-  return own[0]?.manifest.file ?? (home === undefined ? undefined : files.join(home, newName));
+  const newName = MANIFESTS[ecosystem][0]?.name;
+  if (home === undefined || newName === undefined) return own[0]?.manifest.file;
+  return own[0]?.manifest.file ?? files.join(home, newName);
 }
 
 /** The folder of the function's sources. */

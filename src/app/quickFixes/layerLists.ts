@@ -10,7 +10,7 @@ import {
   type YAMLSeq,
 } from 'yaml';
 import { lineStarts, type Position, type Range } from '../../core/position';
-import type { TextChange } from './textChange';
+import { eol, type TextChange } from './textChange';
 
 /**
  * Adds an item to the end of a function's list of layers, or begins the list. JSON is YAML's flow style.
@@ -119,10 +119,6 @@ function endOfLine(text: string, offset: number): number {
   const at = text.indexOf('\n', offset);
   if (at === -1) return text.length;
   return text[at - 1] === '\r' ? at - 1 : at;
-}
-
-function eol(text: string): string {
-  return text.includes('\r\n') ? '\r\n' : '\n';
 }
 
 function offsetOf(text: string, { line, column }: Position): number {

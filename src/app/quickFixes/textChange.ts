@@ -26,3 +26,29 @@ export function smallestChange(before: string, after: string): TextChange {
   const content = after.slice(start, after.length - end);
   return { offset: start, length: before.length - end - start, content };
 }
+
+/** The text after changes that do not overlap. */
+export function applyChanges(text: string, changes: readonly TextChange[]): string {
+  return changes
+    .toSorted((a, b) => b.offset - a.offset)
+    .reduce(
+      (result, { offset, length, content }) =>
+        result.slice(0, offset) + content + result.slice(offset + length),
+      text,
+    );
+}
+
+/** A new last line. */
+export function lastLine(text: string, content: string): TextChange {
+  const isOpen = text !== '' && !text.endsWith('\n');
+  return {
+    offset: text.length,
+    length: 0,
+    content: `${isOpen ? eol(text) : ''}${content}${eol(text)}`,
+  };
+}
+
+/** How the lines of a text end. */
+export function eol(text: string): string {
+  return text.includes('\r\n') ? '\r\n' : '\n';
+}

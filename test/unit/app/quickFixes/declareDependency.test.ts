@@ -7,87 +7,148 @@ import {
   parsePackageJson,
   parseRequirements,
 } from '../../../../src/core/manifests/manifest';
-import type { Ecosystem } from '../../../../src/core/packages/package';
+import { parsePyproject } from '../../../../src/core/manifests/pyproject';
 
 const READERS = {
-  npm: parsePackageJson,
-  pypi: parseRequirements,
-  rubygems: parseGemfile,
+  'package.json': { ecosystem: 'npm', parse: parsePackageJson },
+  'requirements.txt': { ecosystem: 'pypi', parse: parseRequirements },
+  'pyproject.toml': { ecosystem: 'pypi', parse: parsePyproject },
+  Gemfile: { ecosystem: 'rubygems', parse: parseGemfile },
 } as const;
 
+type Manifest = keyof typeof READERS;
+
 describe('declaring a package that a layer provides', () => {
-  const cases: readonly [keyof typeof READERS, string, string, string][] = [
+  const cases: readonly [Manifest, string, string, string][] = [
     [
-      'npm',
+      'package.json',
       'beside what is there',
       '{\n    "name": "x",\n    "peerDependencies": {\n        "a": "1"\n    }\n}\n',
       '{\n    "name": "x",\n    "peerDependencies": {\n        "a": "1",\n        "pack-age": "^1.2.3"\n    },\n    "peerDependenciesMeta": {\n        "pack-age": {\n            "optional": true\n        }\n    }\n}\n',
     ],
     [
-      'npm',
+      'package.json',
       'in a new file',
       '',
       '{\n  "peerDependencies": {\n    "pack-age": "^1.2.3"\n  },\n  "peerDependenciesMeta": {\n    "pack-age": {\n      "optional": true\n    }\n  }\n}',
     ],
     [
-      'pypi',
+      'requirements.txt',
       'after an open line',
       '# web\nflask==3',
       "# web\nflask==3\npack-age==1.2.3 ; extra == 'layer'\n",
     ],
     [
-      'pypi',
+      'requirements.txt',
       'with the lines of Windows',
       'flask\r\n',
       "flask\r\npack-age==1.2.3 ; extra == 'layer'\r\n",
     ],
-    ['pypi', 'in a new file', '', "pack-age==1.2.3 ; extra == 'layer'\n"],
+    ['requirements.txt', 'in a new file', '', "pack-age==1.2.3 ; extra == 'layer'\n"],
     [
-      'rubygems',
+      'Gemfile',
       'in a new group',
       "gem 'a'\n",
       "gem 'a'\ngroup :layer, optional: true do\n  gem 'pack-age', '1.2.3'\nend\n",
     ],
     [
-      'rubygems',
+      'Gemfile',
       'in the group',
       "group :layer, optional: true do\n  gem 'a'\nend\n",
       "group :layer, optional: true do\n  gem 'pack-age', '1.2.3'\n  gem 'a'\nend\n",
     ],
+    [
+      'pyproject.toml',
+      'in a new extra',
+      '[project]\nname = "x"',
+      '[project]\nname = "x"\n\n[project.optional-dependencies]\nlayer = ["pack-age==1.2.3"]\n',
+    ],
+    [
+      'pyproject.toml',
+      'beside other extras',
+      '[project]\r\n[project.optional-dependencies] # mine\r\ndev = ["a"]\r\n[tool.x]\r\nlayer = []\r\n',
+      '[project]\r\n[project.optional-dependencies] # mine\r\nlayer = ["pack-age==1.2.3"]\r\ndev = ["a"]\r\n[tool.x]\r\nlayer = []\r\n',
+    ],
+    [
+      'pyproject.toml',
+      'in the extra, on a line of its own',
+      '[project]\ndependencies = ["b"]\n[project.optional-dependencies]\nlayer = [\n  "a", # why\n]\n',
+      '[project]\ndependencies = ["b"]\n[project.optional-dependencies]\nlayer = [\n  "pack-age==1.2.3",\n  "a", # why\n]\n',
+    ],
+    [
+      'pyproject.toml',
+      'in the extra, on its line',
+      '[project]\n[project.optional-dependencies]\nlayer = ["a"]\n',
+      '[project]\n[project.optional-dependencies]\nlayer = ["pack-age==1.2.3", "a"]\n',
+    ],
+    [
+      'pyproject.toml',
+      'in an empty extra',
+      '[project]\n[project.optional-dependencies]\nlayer = [ ]\n',
+      '[project]\n[project.optional-dependencies]\nlayer = ["pack-age==1.2.3" ]\n',
+    ],
+    [
+      'pyproject.toml',
+      'in a new group of Poetry',
+      '[tool.poetry.dependencies]\npython = "^3.12"\na = "1"\n',
+      '[tool.poetry.dependencies]\npython = "^3.12"\na = "1"\n\n[tool.poetry.group.layer]\noptional = true\n\n[tool.poetry.group.layer.dependencies]\npack-age = "1.2.3"\n',
+    ],
+    [
+      'pyproject.toml',
+      'in the group of Poetry',
+      '[tool.poetry.group.layer]\noptional = true\n[tool.poetry.group.layer.dependencies]\na = "1"\n',
+      '[tool.poetry.group.layer]\noptional = true\n[tool.poetry.group.layer.dependencies]\npack-age = "1.2.3"\na = "1"\n',
+    ],
   ];
-  for (const [ecosystem, what, before, after] of cases)
-    it(`${ecosystem}: ${what}, and it is declared then`, () => {
-      const changes = declare(ecosystem, before, '1.2.3');
+  for (const [manifest, what, before, after] of cases)
+    it(`${manifest}: ${what}, and it is declared then`, () => {
+      const { ecosystem, parse } = READERS[manifest];
+      const changes = declare(manifest, before, '1.2.3');
       assert.ok(changes);
       const text = applyEdits(before, changes);
       assert.equal(text, after);
-      const read = { ecosystem, file: '', ...READERS[ecosystem](text) };
+      const declared = parse(text);
+      assert.ok(declared);
+      const read = { ecosystem, file: '', ...declared };
       assert.ok(declares(read, ecosystem === 'pypi' ? 'pack_age' : 'pack-age'));
     });
 
   it('names no version that nothing names', () => {
-    for (const [ecosystem, expected] of [
-      ['npm', /"pack-age": "\*"/],
-      ['pypi', /^pack-age ; extra/],
-      ['rubygems', /gem 'pack-age'\n/],
+    for (const [manifest, expected] of [
+      ['package.json', /"pack-age": "\*"/],
+      ['requirements.txt', /^pack-age ; extra/],
+      ['Gemfile', /gem 'pack-age'\n/],
     ] as const)
-      assert.match(applyEdits('', declare(ecosystem, '', undefined) ?? []), expected);
+      assert.match(applyEdits('', declare(manifest, '', undefined) ?? []), expected);
   });
 
   it('leaves a package.json alone that can not be read', () => {
     for (const text of ['{', '[]', '3', '{"a":}'])
-      assert.equal(declare('npm', text, '1'), undefined, text);
+      assert.equal(declare('package.json', text, '1'), undefined, text);
+  });
+
+  it('leaves a pyproject.toml alone that is none of a project, or says it in another way', () => {
+    for (const text of [
+      '[tool.ruff]\nline-length = 100\n',
+      '[project',
+      '[project]\noptional-dependencies = { dev = ["a"] }\n',
+      '[project]\noptional-dependencies.layer = ["a"]\n',
+      '[project]\n[project.optional-dependencies]\n"layer" = ["a"]\n',
+      '[tool]\npoetry = { dependencies = { a = "1" } }\n[tool.poetry.group.layer.dependencies]\n',
+    ])
+      assert.equal(declare('pyproject.toml', text, '1'), undefined, text);
   });
 
   it('changes nothing else of a package.json, comments included', () => {
     const text = '{ // mine\n  "a":1,\n\n  "peerDependencies": {} }';
-    const [change] = declare('npm', text, '1') ?? [];
+    const [change] = declare('package.json', text, '1') ?? [];
     assert.ok(change && change.offset >= text.indexOf('{}'));
   });
 });
 
-function declare(ecosystem: Ecosystem, text: string, version: string | undefined) {
+function declare(manifest: Manifest, text: string, version: string | undefined) {
   const one = { name: 'pack-age', ...(version !== undefined && { version }) };
-  const changes = MANIFESTS[ecosystem]?.declare(text, one);
+  const places = MANIFESTS[READERS[manifest].ecosystem];
+  const changes = places.find(({ name }) => name === manifest)?.declare(text, one);
   return changes && [...changes];
 }
