@@ -1,6 +1,7 @@
 import type { MergedFilesystem } from '../core/filesystem/mergedFilesystem';
 import type { FunctionDefinition } from '../core/project/definitions';
 import type { OpenFunction } from '../core/project/openFunction';
+import { remember } from '../core/remember';
 import { wasteByLayer, weigh, type Waste } from '../core/sizes/weigh';
 import type { AnalysisDeps } from './analysisDeps';
 import { Browser } from './browser';
@@ -92,18 +93,4 @@ export class WorkspaceSession {
     };
     return this.read;
   }
-}
-
-/** What failed is not remembered. */
-function remember<T>(
-  known: Map<string, Promise<T>>,
-  key: string,
-  make: () => Promise<T>,
-): Promise<T> {
-  const found = known.get(key);
-  if (found) return found;
-  const made = make();
-  known.set(key, made);
-  made.catch(() => known.delete(key));
-  return made;
 }

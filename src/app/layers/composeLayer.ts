@@ -7,20 +7,11 @@ import type { Layer } from '../../core/layers/layer';
 import type { ZipOutput } from '../../core/ports/zipOutput';
 import type { AnalysisDeps } from '../analysisDeps';
 import { AppError } from '../appError';
-import { SCHEMA_VERSION } from '../documents';
 import { openLayerSource, type FindFunction, type LayerSource } from './layerSource';
-import { refuseOwnInput, writeLayer, type LayerOutput } from './writeLayer';
+import { refuseOwnInput, writeLayer, type LayerOutput, type WrittenLayer } from './writeLayer';
 
 /** What `layer compose` answers. */
-export interface ComposeDocument {
-  readonly schemaVersion: typeof SCHEMA_VERSION;
-  readonly output: string;
-  /** Of the archive's bytes. */
-  readonly sha256: string;
-  /** Of the archive. */
-  readonly size: number;
-  readonly unzippedSize: number;
-  readonly entries: number;
+export interface ComposeDocument extends WrittenLayer {
   /** What it is made of, the lowest first. */
   readonly sources: readonly {
     readonly position: number;
@@ -92,14 +83,9 @@ export async function composeLayer(
   if (torn.length > 0 && !allowTorn) return { refused: torn };
   const entries = await composedEntries(composition, layers);
   if (entries.length === 0) throw new AppError('Nothing is left to write.');
-  const { bytes, sha256 } = await writeLayer(deps.zips, output, entries);
+  const written = await writeLayer(deps.zips, output, entries);
   return {
-    schemaVersion: SCHEMA_VERSION,
-    output: output.shown,
-    sha256,
-    size: bytes,
-    unzippedSize: entries.reduce((sum, { size }) => sum + size, 0),
-    entries: entries.length,
+    ...written,
     sources: layers.map(toSource),
     files: filesOf(composition),
     torn,

@@ -3,20 +3,11 @@ import type { Problem } from '../../core/problem';
 import type { ZipOutput } from '../../core/ports/zipOutput';
 import type { AnalysisDeps } from '../analysisDeps';
 import { AppError } from '../appError';
-import { SCHEMA_VERSION } from '../documents';
 import { openLayerSource, type FindFunction, type LayerSource } from './layerSource';
-import { refuseOwnInput, writeLayer, type LayerOutput } from './writeLayer';
+import { refuseOwnInput, writeLayer, type LayerOutput, type WrittenLayer } from './writeLayer';
 
 /** What `layer pack` answers. */
-export interface PackDocument {
-  readonly schemaVersion: typeof SCHEMA_VERSION;
-  readonly output: string;
-  /** Of the archive's bytes. */
-  readonly sha256: string;
-  /** Of the archive. */
-  readonly size: number;
-  readonly unzippedSize: number;
-  readonly entries: number;
+export interface PackDocument extends WrittenLayer {
   /** Files and links that were left out, by their path in the folder. */
   readonly excluded: readonly string[];
   /** Names that no archive may hold; they were left out. */
@@ -44,14 +35,9 @@ export async function packLayer(
   refuseOwnInput(deps.files, output, [content.path]);
   const { entries, excluded } = await packTree(content.tree, exclude);
   if (entries.length === 0) throw new AppError(`There is nothing to pack in ${name}.`);
-  const { bytes, sha256 } = await writeLayer(deps.zips, output, entries);
+  const written = await writeLayer(deps.zips, output, entries);
   return {
-    schemaVersion: SCHEMA_VERSION,
-    output: output.shown,
-    sha256,
-    size: bytes,
-    unzippedSize: entries.reduce((sum, { size }) => sum + size, 0),
-    entries: entries.length,
+    ...written,
     excluded,
     problems: content.problems,
   };

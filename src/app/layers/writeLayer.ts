@@ -6,8 +6,22 @@ import {
 } from '../../core/ports/zipOutput';
 import type { Files } from '../../core/ports/files';
 import { AppError } from '../appError';
+import { SCHEMA_VERSION } from '../documents';
 import { errorText } from '../../core/errorText';
 import { isInside } from '../isInside';
+
+/** An archive that was written. */
+export interface WrittenLayer {
+  readonly schemaVersion: typeof SCHEMA_VERSION;
+  /** As it was given. */
+  readonly output: string;
+  /** Of the archive's bytes. */
+  readonly sha256: string;
+  /** Of the archive. */
+  readonly size: number;
+  readonly unzippedSize: number;
+  readonly entries: number;
+}
 
 /** Where a layer is written to. */
 export interface LayerOutput {
@@ -32,6 +46,22 @@ export function refuseOwnInput(
 
 /** Writes a layer's archive. Rejects with an AppError. */
 export async function writeLayer(
+  zips: ZipOutput,
+  output: LayerOutput,
+  entries: readonly PackedEntry[],
+): Promise<WrittenLayer> {
+  const { bytes, sha256 } = await write(zips, output, entries);
+  return {
+    schemaVersion: SCHEMA_VERSION,
+    output: output.shown,
+    sha256,
+    size: bytes,
+    unzippedSize: entries.reduce((sum, { size }) => sum + size, 0),
+    entries: entries.length,
+  };
+}
+
+async function write(
   zips: ZipOutput,
   { shown, location, force }: LayerOutput,
   entries: readonly PackedEntry[],

@@ -1,13 +1,14 @@
 import * as vscode from 'vscode';
+import type { LayerRow } from '../../app/browseDocuments';
 import type { WorkerClient } from '../../worker/client';
 import { COMMAND } from '../commands/commandIds';
 import type { Commands } from '../commands/commands';
 import type { LayerOfProject } from '../functions/layerAt';
+import { LayerCodeActions } from '../functions/layerCodeActions';
 import type { FunctionNode, LayerNode } from '../functions/nodes';
 import type { ActiveFunction, Store } from '../project/activeFunction';
 import type { Projects, WorkspaceFolder } from '../project/projects';
 import { isTrusted } from '../trust';
-import { FetchFixes } from './fetchFixes';
 import { whileFetching } from './fetching';
 import { openedBefore, rememberOpened } from './openedBefore';
 import { pickDeployed, type ChosenFunction } from './pickDeployed';
@@ -31,6 +32,8 @@ export interface AwsCommands {
   dispose(): void;
 }
 
+const FETCH_FIX = { title: 'Fetch layer from AWS', command: COMMAND.fetchLayer };
+
 export function registerAws({ store, worker, projects, active, commands }: AwsDeps): AwsCommands {
   const folders: WorkspaceFolder[] = [];
   commands.register(COMMAND.fetchLayer, (given: LayerNode | LayerOfProject) =>
@@ -38,9 +41,11 @@ export function registerAws({ store, worker, projects, active, commands }: AwsDe
   );
   commands.register(COMMAND.openDeployed, () => choose());
   commands.register(COMMAND.fetchDeployedAgain, (node: FunctionNode) => fetchAgain(node));
-  const fixes = vscode.languages.registerCodeActionsProvider(TEMPLATES, new FetchFixes(projects), {
-    providedCodeActionKinds: FetchFixes.kinds,
-  });
+  const fixes = vscode.languages.registerCodeActionsProvider(
+    TEMPLATES,
+    new LayerCodeActions(projects, (layer) => (isFetchable(layer) ? [FETCH_FIX] : [])),
+    { providedCodeActionKinds: LayerCodeActions.kinds },
+  );
   return { folders, dispose: () => void fixes.dispose() };
 
   async function fetchLayer({ folder, layer }: LayerOfProject): Promise<void> {
@@ -82,4 +87,8 @@ export function registerAws({ store, worker, projects, active, commands }: AwsDe
     active.choose({ folder, id });
     if (warnings.length > 0) void vscode.window.showWarningMessage(warnings.join(' '));
   }
+}
+
+function isFetchable({ status, remote }: LayerRow): boolean {
+  return vscode.workspace.isTrusted && status === 'remote' && remote !== undefined;
 }

@@ -1,4 +1,5 @@
 import type { BrowseFilter, NodeRow } from '../../app/browseDocuments';
+import { remember } from '../../core/remember';
 import { Emitter } from '../emitter';
 import { sameFunction, type FunctionKey } from '../project/functionKey';
 import type { Asks } from '../project/projects';
@@ -142,18 +143,4 @@ export class FilesystemModel {
 function changed(filter: BrowseFilter, change: FilterChange): BrowseFilter {
   const parts = Object.entries({ ...filter, ...change });
   return Object.fromEntries(parts.filter(([, value]) => value !== undefined));
-}
-
-/** What failed is asked for again. */
-function remember<T>(
-  known: Map<string, Promise<T>>,
-  key: string,
-  make: () => Promise<T>,
-): Promise<T> {
-  const found = known.get(key);
-  if (found) return found;
-  const made = make();
-  known.set(key, made);
-  made.catch(() => known.delete(key));
-  return made;
 }

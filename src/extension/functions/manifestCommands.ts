@@ -11,10 +11,16 @@ import {
 } from './manifestText';
 import type { Projects } from '../project/projects';
 import type { LayerOfProject } from './layerAt';
-import { MapFixes } from './mapFixes';
+import { LayerCodeActions } from './layerCodeActions';
 import type { LayerNode } from './nodes';
 
 const FILE = 'strata.json';
+
+/** Ways to say in `strata.json` what a layer is that can't be known. */
+const MAP_FIXES = [
+  { title: 'Map to a folder or zip…', command: COMMAND.mapLayer },
+  { title: 'Map to an ARN…', command: COMMAND.mapLayerToArn },
+];
 
 /** Commands that write `strata.json`, as ordinary edits that can be undone. */
 export function registerManifest(commands: Commands, projects: Projects): vscode.Disposable {
@@ -25,8 +31,9 @@ export function registerManifest(commands: Commands, projects: Projects): vscode
   commands.register(COMMAND.mapLayerToArn, (given: LayerNode | LayerOfProject) =>
     mapToArn(layerGiven(given)),
   );
-  return vscode.languages.registerCodeActionsProvider({ scheme: 'file' }, new MapFixes(projects), {
-    providedCodeActionKinds: MapFixes.kinds,
+  const fixes = new LayerCodeActions(projects, () => MAP_FIXES);
+  return vscode.languages.registerCodeActionsProvider({ scheme: 'file' }, fixes, {
+    providedCodeActionKinds: LayerCodeActions.kinds,
   });
 }
 

@@ -1,18 +1,22 @@
 import * as vscode from 'vscode';
-import { COMMAND } from '../commands/commandIds';
+import type { LayerRow } from '../../app/browseDocuments';
 import type { Projects } from '../project/projects';
 import { layerOf } from './layerAt';
 
-const FIXES = [
-  { title: 'Map to a folder or zip…', command: COMMAND.mapLayer },
-  { title: 'Map to an ARN…', command: COMMAND.mapLayerToArn },
-];
+/** A command that is offered where a finding says that a layer is not here. */
+export interface LayerFix {
+  readonly title: string;
+  readonly command: string;
+}
 
-/** Ways to say in `strata.json` what a layer is that can't be known. */
-export class MapFixes implements vscode.CodeActionProvider {
+/** Offers commands at findings about layers; each gets the layer. */
+export class LayerCodeActions implements vscode.CodeActionProvider {
   static readonly kinds = [vscode.CodeActionKind.QuickFix];
 
-  constructor(private readonly projects: Projects) {}
+  constructor(
+    private readonly projects: Projects,
+    private readonly fixesFor: (layer: LayerRow) => readonly LayerFix[],
+  ) {}
 
   provideCodeActions(
     { uri }: vscode.TextDocument,
@@ -22,7 +26,7 @@ export class MapFixes implements vscode.CodeActionProvider {
     return diagnostics.flatMap((diagnostic) => {
       const found = layerOf(this.projects, uri.fsPath, diagnostic);
       if (!found) return [];
-      return FIXES.map(({ title, command }) => {
+      return this.fixesFor(found.layer).map(({ title, command }) => {
         const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
         action.diagnostics = [diagnostic];
         action.command = { title, command, arguments: [found] };
