@@ -5,6 +5,7 @@ import { LANGUAGES } from './interpreters/languages';
 import { functionMounts, insidePath } from './isolation/functionMounts';
 import type { MountPlan } from './isolation/mountPlan';
 import { launchOf } from './isolation/tiers';
+import type { SandboxNetwork } from './network/sandboxNetwork';
 import { DirectPrograms } from './process/directPrograms';
 import type { OutputListener, Program, Programs } from './process/programs';
 import { SupervisedPrograms } from './process/supervisedPrograms';
@@ -38,11 +39,13 @@ export interface FunctionSetup {
  */
 export function openPrograms(
   setup: FunctionSetup,
+  network: Pick<SandboxNetwork, 'launch'>,
   extensions: readonly string[],
   listener: OutputListener,
 ): Programs {
   const plan = planOf(setup);
-  const launch = (program: Program) => launchOf(setup.tier, setup.tierVersion, plan, program);
+  const launch = (program: Program) =>
+    network.launch(launchOf(setup.tier, setup.tierVersion, plan, program));
   return extensions.length === 0
     ? new DirectPrograms(launch, listener)
     : new SupervisedPrograms(launch, extensions, listener);

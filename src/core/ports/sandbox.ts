@@ -4,6 +4,9 @@ import type { AttachedDebugger, DebugEndpoint, DebugRequest } from './debugging'
 /** The two ways to isolate a function without Docker. */
 export type TierName = 'bubblewrap' | 'unshare';
 
+/** `host`: this machine's; `none`: nothing but the sandbox' own loopback interface. */
+export type NetworkMode = 'host' | 'none';
+
 /** One function to run. All paths are absolute paths of the host. */
 export interface SandboxSpec {
   readonly functionName: string;
@@ -32,6 +35,8 @@ export interface SandboxSpec {
   readonly accountId?: string;
   /** Megabytes of `/tmp`. Default 512. */
   readonly ephemeralStorageMb?: number;
+  /** Default `host`. */
+  readonly network?: NetworkMode;
 }
 
 /** The interpreter that stands in for Lambda's; of a custom runtime its `bootstrap`, with the runtime's id as version. */
@@ -133,6 +138,7 @@ export interface ArchitectureMismatch {
 /** A local execution environment. The process starts with the first invocation. */
 export interface Sandbox {
   readonly tier: TierName;
+  readonly network: NetworkMode;
   readonly interpreter: Interpreter;
   readonly architectureMismatch?: ArchitectureMismatch;
   /** Where a debugger attaches; of a sandbox that was started to be debugged. */
