@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import type { NetworkMode } from '../core/project/definitions';
 import { AnswerRelay } from './answerRelay';
 import { Attachment } from './debug/attachment';
 import { tell, tellAnswer, initStatus, type Ending } from './ending';
@@ -24,7 +25,6 @@ import type {
   InvocationReport,
   InvocationResult,
   InvokeOptions,
-  NetworkMode,
   Sandbox,
   TierName,
 } from './types';

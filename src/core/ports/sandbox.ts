@@ -1,11 +1,8 @@
-import type { Architecture } from '../project/definitions';
+import type { Architecture, NetworkMode } from '../project/definitions';
 import type { AttachedDebugger, DebugEndpoint, DebugRequest } from './debugging';
 
 /** The two ways to isolate a function without Docker. */
 export type TierName = 'bubblewrap' | 'unshare';
-
-/** `host`: this machine's; `none`: nothing but the sandbox' own loopback interface. */
-export type NetworkMode = 'host' | 'none';
 
 /** One function to run. All paths are absolute paths of the host. */
 export interface SandboxSpec {

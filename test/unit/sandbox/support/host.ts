@@ -1,5 +1,6 @@
 // A host of its own, for a test that kills it: `host.ts '{"tier", "taskDir", "bootstrapDir", "cacheDir"}'`.
-import { createSandbox, type NetworkMode, type TierName } from '../../../../src/sandbox/sandbox';
+import type { NetworkMode } from '../../../../src/core/project/definitions';
+import { createSandbox, type TierName } from '../../../../src/sandbox/sandbox';
 
 interface Setup {
   readonly tier: TierName;
