@@ -1,11 +1,10 @@
 import type { Debugging } from './debug/debugging';
 import { extensionEnvironment, functionEnvironment, type ProcessFacts } from './environment';
-import type { FoundInterpreter } from './interpreters/foundInterpreter';
 import { LANGUAGES } from './interpreters/languages';
-import { functionMounts, insidePath } from './isolation/functionMounts';
-import type { MountPlan } from './isolation/mountPlan';
+import { functionMounts, insidePath, type FunctionFolders } from './isolation/functionMounts';
 import { launchOf } from './isolation/tiers';
-import type { SandboxNetwork } from './network/sandboxNetwork';
+import type { ManagedRuntime } from './managedRuntime';
+import { MappedPrograms } from './pathMapped/mappedPrograms';
 import { DirectPrograms } from './process/directPrograms';
 import type { OutputListener, Program, Programs } from './process/programs';
 import { SupervisedPrograms } from './process/supervisedPrograms';
@@ -13,13 +12,6 @@ import { findBootstrap } from './programs/customRuntime';
 import { EXTENSIONS_FOLDER } from './programs/externalExtensions';
 import { wrapped } from './programs/execWrapper';
 import type { SandboxDeps, SandboxSpec, TierName } from './types';
-
-/** An interpreter with our bootstrap for it. */
-export interface ManagedRuntime {
-  readonly interpreter: FoundInterpreter;
-  /** Of the bootstrap on the host. */
-  readonly bootstrapFolder: string;
-}
 
 /** What a function is started with. */
 export interface FunctionSetup {
@@ -39,13 +31,14 @@ export interface FunctionSetup {
  */
 export function openPrograms(
   setup: FunctionSetup,
-  network: Pick<SandboxNetwork, 'launch'>,
   extensions: readonly string[],
   listener: OutputListener,
 ): Programs {
-  const plan = planOf(setup);
-  const launch = (program: Program) =>
-    network.launch(launchOf(setup.tier, setup.tierVersion, plan, program));
+  const folders = foldersOf(setup);
+  const { tier, tierVersion, managed } = setup;
+  if (tier === 'path-mapped') return MappedPrograms.open(folders, managed, listener);
+  const plan = functionMounts(folders, managed);
+  const launch = (program: Program) => launchOf(tier, tierVersion, plan, program);
   return extensions.length === 0
     ? new DirectPrograms(launch, listener)
     : new SupervisedPrograms(launch, extensions, listener);
@@ -79,18 +72,15 @@ export function extensionProgram(setup: FunctionSetup, facts: ProcessFacts, name
   };
 }
 
-function planOf({ spec, deps, managed, debugging }: FunctionSetup): MountPlan {
+function foldersOf({ spec, deps, debugging }: FunctionSetup): FunctionFolders {
   const debugpyDir = debugging?.debugpyFolder;
   const home = deps.hostEnv.HOME;
-  return functionMounts(
-    {
-      taskDir: spec.taskDir,
-      bootstrapDir: deps.bootstrapDir,
-      ...(spec.optDir !== undefined && { optDir: spec.optDir }),
-      ...(home !== undefined && { home }),
-      ...(debugpyDir !== undefined && { debugpyDir }),
-      ...(spec.ephemeralStorageMb !== undefined && { tmpMb: spec.ephemeralStorageMb }),
-    },
-    managed,
-  );
+  return {
+    taskDir: spec.taskDir,
+    bootstrapDir: deps.bootstrapDir,
+    ...(spec.optDir !== undefined && { optDir: spec.optDir }),
+    ...(home !== undefined && { home }),
+    ...(debugpyDir !== undefined && { debugpyDir }),
+    ...(spec.ephemeralStorageMb !== undefined && { tmpMb: spec.ephemeralStorageMb }),
+  };
 }

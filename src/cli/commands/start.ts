@@ -5,7 +5,6 @@ import { ServedFunctions } from '../../app/serveFunctions';
 import { requireLayers } from '../../app/withoutLayers';
 import type { EndpointOptions, LambdaEndpoint } from '../../core/ports/lambdaEndpoint';
 import type { TierName } from '../../core/ports/sandbox';
-import type { NetworkMode } from '../../core/project/definitions';
 import type { CliDeps } from '../compositionRoot';
 import {
   addEnvironmentOptions,
@@ -15,7 +14,7 @@ import {
 import type { ExitCode } from '../exitCode';
 import { positive, wholeNumber } from '../numbers';
 import type { Output } from '../output';
-import { networkOption, tierOption, withoutLayerOption } from '../runOptions';
+import { tierOption, withoutLayerOption } from '../runOptions';
 import { addTargetOptions, openTargets, type TargetOptions } from '../targetOptions';
 
 interface StartOptions extends TargetOptions, EnvironmentOptions {
@@ -28,7 +27,6 @@ interface StartOptions extends TargetOptions, EnvironmentOptions {
   readonly retryDelay: number;
   readonly withoutLayer: readonly string[];
   readonly tier?: TierName;
-  readonly network?: NetworkMode;
 }
 
 /** As other local Lambda endpoints: SDKs' examples name it. */
@@ -82,7 +80,6 @@ export function addStartCommand(
     )
     .addOption(withoutLayerOption())
     .addOption(tierOption())
-    .addOption(networkOption())
     .action(async (options: StartOptions) => {
       await serve(deps, output, options);
       exit(0);
@@ -104,7 +101,6 @@ async function serve(deps: CliDeps, output: Output, options: StartOptions): Prom
     accountId: ACCOUNT,
     withoutLayers: options.withoutLayer,
     ...(options.tier && { tier: options.tier }),
-    ...(options.network && { network: options.network }),
     concurrency: options.concurrency,
     idleMs: IDLE_MS,
     retryDelayMs: options.retryDelay * 1000,

@@ -1,8 +1,8 @@
-import type { Architecture, NetworkMode } from '../project/definitions';
+import type { Architecture } from '../project/definitions';
 import type { AttachedDebugger, DebugEndpoint, DebugRequest } from './debugging';
 
-/** The two ways to isolate a function without Docker. */
-export type TierName = 'bubblewrap' | 'unshare';
+/** The ways to run a function without Docker: isolated by the kernel, or with its paths mapped by hooks. */
+export type TierName = 'bubblewrap' | 'unshare' | 'path-mapped';
 
 /** One function to run. All paths are absolute paths of the host. */
 export interface SandboxSpec {
@@ -32,8 +32,6 @@ export interface SandboxSpec {
   readonly accountId?: string;
   /** Megabytes of `/tmp`. Default 512. */
   readonly ephemeralStorageMb?: number;
-  /** Default `host`. */
-  readonly network?: NetworkMode;
 }
 
 /** The interpreter that stands in for Lambda's; of a custom runtime its `bootstrap`, with the runtime's id as version. */
@@ -135,7 +133,6 @@ export interface ArchitectureMismatch {
 /** A local execution environment. The process starts with the first invocation. */
 export interface Sandbox {
   readonly tier: TierName;
-  readonly network: NetworkMode;
   readonly interpreter: Interpreter;
   readonly architectureMismatch?: ArchitectureMismatch;
   /** Where a debugger attaches; of a sandbox that was started to be debugged. */

@@ -1,7 +1,8 @@
 import type { TierName } from '../ports/sandbox';
+import { PATH_MAPPED_LIMITS } from './pathMapped';
 
 /** In the order in which they are tried: the nearest to Lambda first. */
-export const TIERS: readonly TierName[] = ['bubblewrap', 'unshare'];
+export const TIERS: readonly TierName[] = ['bubblewrap', 'unshare', 'path-mapped'];
 
 const HOST_SYSTEM =
   "System programs and libraries are this machine's, not those of Lambda's Amazon Linux.";
@@ -12,4 +13,5 @@ const MEMORY_WATCHED =
 export const TIER_LIMITS: Readonly<Record<TierName, readonly string[]>> = {
   bubblewrap: [HOST_SYSTEM, MEMORY_WATCHED],
   unshare: [HOST_SYSTEM, MEMORY_WATCHED],
+  'path-mapped': PATH_MAPPED_LIMITS,
 };

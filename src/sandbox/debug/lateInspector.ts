@@ -1,13 +1,13 @@
 import { readFile, readlink } from 'node:fs/promises';
 import path from 'node:path';
-import { BOOTSTRAP_FOLDER } from '../../core/ports/debugging';
-import { descendantsOf } from '../process/processTree';
 import { within } from '../process/within';
 import { isDebuggerLine } from './debuggerLines';
 import type { DebuggerAddress } from './debugFront';
 
 /** How long Node may take to open its inspector. */
 const OPENING_MS = 5000;
+/** The runtime's program, at its place inside and, where it has none, on the host. */
+const RUNTIME = /(?:^\/var\/runtime\/strata|\/node)\/index\.cjs$/;
 const LISTENING = /^Debugger listening on ws:\/\/127\.0\.0\.1:(\d+)(\/[\w-]+)$/;
 
 /**
@@ -19,8 +19,8 @@ export class LateInspector {
   private isAsked = false;
   private hear: (address: DebuggerAddress) => void = () => undefined;
 
-  /** @param root the process on the host that the function's are below of */
-  constructor(private readonly root: () => number | undefined) {}
+  /** @param processes the function's, by their ids on the host */
+  constructor(private readonly processes: () => Promise<readonly number[]>) {}
 
   /** Whether a line that was printed is the inspector's and not the function's. */
   takes(line: string): boolean {
@@ -40,15 +40,14 @@ export class LateInspector {
       };
     });
     this.isAsked = true;
-    if (await askBelow(this.root())) await within(heard, OPENING_MS);
+    if (await ask(await this.processes())) await within(heard, OPENING_MS);
     return this.opened;
   }
 }
 
 /** Asks the runtime's process, and no other: whoever does not know the signal ends by it. */
-async function askBelow(root: number | undefined): Promise<boolean> {
-  if (root === undefined) return false;
-  for (const pid of await descendantsOf(root)) {
+async function ask(processes: readonly number[]): Promise<boolean> {
+  for (const pid of processes) {
     if (!(await isRuntime(pid))) continue;
     process.kill(pid, 'SIGUSR1');
     return true;
@@ -60,7 +59,7 @@ async function isRuntime(pid: number): Promise<boolean> {
   try {
     const program = path.basename(await readlink(`/proc/${pid}/exe`));
     const command = (await readFile(`/proc/${pid}/cmdline`, 'utf8')).split('\0');
-    return program.startsWith('node') && command.includes(`${BOOTSTRAP_FOLDER}/index.cjs`);
+    return program.startsWith('node') && command.some((word) => RUNTIME.test(word));
   } catch {
     return false; // gone
   }

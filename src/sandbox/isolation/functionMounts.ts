@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { BOOTSTRAP_FOLDER } from '../../core/ports/debugging';
 import type { FoundInterpreter } from '../interpreters/foundInterpreter';
+import type { ManagedRuntime } from '../managedRuntime';
 import { systemMounts, type Mount, type MountPlan } from './mountPlan';
 
 const LANG = '/var/lang';
@@ -12,12 +13,6 @@ const DEFAULT_TMP_MB = 512;
 /** Packages that Lambda's Python runtimes bring (AWS "Python runtime: SDK", read 2026-11). */
 const RUNTIME_PACKAGES =
   /^(boto3|botocore|s3transfer|jmespath|dateutil|python_dateutil|six|urllib3)(\.py|-.*\.dist-info)?$/;
-
-/** An interpreter and the folder of its bootstrap on the host. */
-interface Managed {
-  readonly interpreter: FoundInterpreter;
-  readonly bootstrapFolder: string;
-}
 
 export interface FunctionFolders {
   readonly optDir?: string;
@@ -34,7 +29,10 @@ export interface FunctionFolders {
  * The filesystem of a function: `/opt`, `/var/task`, its interpreter at `/var/lang`, and the host's libraries.
  * @param managed absent for a custom runtime, which has neither interpreter nor bootstrap of ours
  */
-export function functionMounts(folders: FunctionFolders, managed: Managed | undefined): MountPlan {
+export function functionMounts(
+  folders: FunctionFolders,
+  managed: ManagedRuntime | undefined,
+): MountPlan {
   const { optDir, taskDir, bootstrapDir } = folders;
   const etc = ['passwd', 'group', 'nsswitch.conf'];
   const mounts: readonly Mount[] = [
@@ -51,8 +49,9 @@ export function functionMounts(folders: FunctionFolders, managed: Managed | unde
   return { mounts, tmpMb: folders.tmpMb ?? DEFAULT_TMP_MB };
 }
 
-function managedMounts(
-  { interpreter, bootstrapFolder }: Managed,
+/** What of a filesystem is there for a managed runtime: its interpreter, our bootstrap, and the packages it brings. */
+export function managedMounts(
+  { interpreter, bootstrapFolder }: ManagedRuntime,
   { home, debugpyDir }: FunctionFolders,
 ): readonly Mount[] {
   return [

@@ -1,4 +1,5 @@
 import { TIERS } from '../../core/tiers/tiers';
+import { probePathMapped } from '../pathMapped/probe';
 import { SandboxProcess } from '../process/sandboxProcess';
 import { SandboxError } from '../sandboxError';
 import type { TierName, TierReport } from '../types';
@@ -6,7 +7,7 @@ import { runProgram } from '../process/runProgram';
 import { SANDBOX_UID, SYSTEM_PATH } from './launch';
 import { systemMounts, type MountPlan } from './mountPlan';
 import { readHostFacts, remedyFor } from './remedies';
-import { launchOf, TIER_PROGRAM } from './tiers';
+import { launchOf, TIER_PROGRAM, type NamespaceTier } from './tiers';
 
 const TIMEOUT_MS = 5000;
 const CHECK = 'id -u && ! test -w / && test -w /tmp && test -d /proc/self && exit 0; exit 99';
@@ -38,7 +39,11 @@ export async function chooseTier(
   throw new SandboxError('sandbox.no-isolation', message, remedy);
 }
 
-async function probeTier(tier: TierName): Promise<TierReport> {
+function probeTier(tier: TierName): Promise<TierReport> {
+  return tier === 'path-mapped' ? Promise.resolve(probePathMapped()) : probeNamespaces(tier);
+}
+
+async function probeNamespaces(tier: NamespaceTier): Promise<TierReport> {
   const facts = readHostFacts();
   const program = TIER_PROGRAM[tier];
   const asked = await runProgram(program, ['--version'], {
@@ -56,7 +61,7 @@ async function probeTier(tier: TierName): Promise<TierReport> {
 }
 
 /** Why a tier fails, or `undefined`. */
-async function tryTier(tier: TierName, version: string): Promise<string | undefined> {
+async function tryTier(tier: NamespaceTier, version: string): Promise<string | undefined> {
   const plan: MountPlan = {
     mounts: [...systemMounts(), { kind: 'empty', target: '/var/task' }],
     tmpMb: 1,

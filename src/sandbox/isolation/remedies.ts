@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import type { TierName } from '../types';
+import type { NamespaceTier } from './tiers';
 
 /** What of this machine decides whether user namespaces work. */
 export interface HostFacts {
@@ -23,9 +23,9 @@ export function readHostFacts(): HostFacts {
 }
 
 /** What the user can do so that a tier works, by what stands in its way. */
-export function remedyFor(tier: TierName, installed: boolean, facts: HostFacts): string {
+export function remedyFor(tier: NamespaceTier, installed: boolean, facts: HostFacts): string {
   if (facts.platform !== 'linux') {
-    return 'Functions run on Linux only: open the project in WSL 2, in a dev container or on a remote Linux machine.';
+    return 'Only Linux gives functions a filesystem of their own: open the project in WSL 2, in a dev container or on a remote Linux machine.';
   }
   if (!installed) {
     return tier === 'bubblewrap'

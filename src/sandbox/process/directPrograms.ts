@@ -1,6 +1,6 @@
 import type { Launch } from '../isolation/launch';
 import type { OutputListener, Program, Programs, RunningProgram } from './programs';
-import { descendantsOf } from './processTree';
+import { processesBelow } from './processTree';
 import { SandboxProcess } from './sandboxProcess';
 
 /** A runtime alone: it is what the sandbox is started with, and nothing stands between. */
@@ -12,8 +12,8 @@ export class DirectPrograms implements Programs {
     private readonly listener: OutputListener,
   ) {}
 
-  get pid(): number | undefined {
-    return this.process?.pid;
+  async processes(): Promise<readonly number[]> {
+    return processesBelow(this.process?.pid);
   }
 
   startRuntime(program: Program): RunningProgram {
@@ -41,8 +41,7 @@ export class DirectPrograms implements Programs {
 
 /** The isolating program's own processes do not mind the signal. */
 async function terminate(pid: number | undefined): Promise<void> {
-  if (pid === undefined) return;
-  for (const below of await descendantsOf(pid)) {
+  for (const below of await processesBelow(pid)) {
     try {
       process.kill(below, 'SIGTERM');
     } catch {

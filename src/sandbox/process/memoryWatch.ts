@@ -1,4 +1,4 @@
-import { descendantsOf, memoryOf } from './processTree';
+import { memoryOf } from './processTree';
 
 const INTERVAL_MS = 50;
 
@@ -11,8 +11,8 @@ export class MemoryWatch {
   private report: () => void = () => undefined;
 
   constructor(
-    /** Of the process on the host that all others are below of, once there is one. */
-    private readonly pid: () => number | undefined,
+    /** The tree's ids on the host. */
+    private readonly processes: () => Promise<readonly number[]>,
     private readonly limitMb: number,
   ) {
     this.exceeded = new Promise((resolve) => (this.report = resolve));
@@ -33,9 +33,7 @@ export class MemoryWatch {
   }
 
   async sample(): Promise<void> {
-    const pid = this.pid();
-    if (pid === undefined) return;
-    const { residentKb, peakKb } = await memoryOf(await descendantsOf(pid));
+    const { residentKb, peakKb } = await memoryOf(await this.processes());
     this.peakKb = Math.max(this.peakKb, residentKb, peakKb);
     if (this.peakKb > this.limitMb * 1024) this.report();
   }

@@ -15,6 +15,11 @@ export async function descendantsOf(pid: number): Promise<readonly number[]> {
   return [...children, ...below.flat()];
 }
 
+/** The same of a process that may not have been started. */
+export async function processesBelow(pid: number | undefined): Promise<readonly number[]> {
+  return pid === undefined ? [] : descendantsOf(pid);
+}
+
 export async function memoryOf(pids: readonly number[]): Promise<TreeMemory> {
   const all = await Promise.all(pids.map(memoryOfOne));
   return {

@@ -17,8 +17,8 @@ export interface RunningProgram {
 
 /** What one life of an execution environment runs: every tier of isolation has its own way to. */
 export interface Programs {
-  /** Of the process on the host that all others are below of. */
-  readonly pid: number | undefined;
+  /** The function's processes by their ids on the host, as far as the system tells them. */
+  processes(): Promise<readonly number[]>;
   /** Starts the runtime, once. */
   startRuntime(program: Program): RunningProgram;
   /** Starts an external extension; only before the runtime. */

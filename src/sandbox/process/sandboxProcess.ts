@@ -3,12 +3,10 @@ import { constants } from 'node:os';
 import type { Readable, Writable } from 'node:stream';
 import type { Launch } from '../isolation/launch';
 import { toExitStatus, type ExitStatus } from './exitStatus';
-import { LineSplitter } from './lines';
+import { HeardLines } from './heardLines';
 import { childrenOf } from './processTree';
 import { within } from './within';
 
-const QUIET_TURNS = 2;
-const MAX_TURNS = 200;
 const MAX_COMPLAINT = 2000;
 /** After this a kill is tried again. */
 const ROUND_MS = 1000;
@@ -26,8 +24,7 @@ export class SandboxProcess {
   /** How it ended. Never rejects; when it can't be started at all, that counts as exit status 127. */
   readonly exited: Promise<ExitStatus>;
   private readonly child: ChildProcess;
-  private readonly splitters: readonly LineSplitter[];
-  private chunks = 0;
+  private readonly heard = new HeardLines();
   private complaint = '';
 
   constructor(
@@ -40,7 +37,8 @@ export class SandboxProcess {
       cwd: '/',
       stdio: stdioOf(launch, channels),
     });
-    this.splitters = [...channels.outputs].map(([fd, onLine]) => this.listen(fd, onLine));
+    for (const [fd, onLine] of channels.outputs)
+      this.heard.listen(this.child.stdio[fd] as Readable | null | undefined, onLine);
     this.child.stderr?.on('data', (chunk: Uint8Array) => {
       this.complaint = (this.complaint + Buffer.from(chunk).toString()).slice(0, MAX_COMPLAINT);
     });
@@ -48,7 +46,7 @@ export class SandboxProcess {
       this.child.once('error', () => resolve({ kind: 'exit', code: 127 }));
       // `close` comes after the last output and after every process that held it is gone.
       this.child.once('close', (code, signal) => {
-        for (const splitter of this.splitters) splitter.flush();
+        this.heard.flush();
         resolve(toExitStatus(code, signal ? constants.signals[signal] : undefined));
       });
     });
@@ -71,18 +69,9 @@ export class SandboxProcess {
     if (this.channels.input !== undefined) this.writable(this.channels.input)?.write(`${line}\n`);
   }
 
-  /**
-   * Resolves when everything has been read that the process had written before this call: what is in the
-   * pipes is read in one turn of the event loop, so turns without data mean that they are empty.
-   */
-  async drain(): Promise<void> {
-    let quiet = 0;
-    for (let turn = 0; quiet < QUIET_TURNS && turn < MAX_TURNS; turn++) {
-      const before = this.chunks;
-      await new Promise((resolve) => setImmediate(resolve));
-      quiet = this.chunks === before ? quiet + 1 : 0;
-    }
-    for (const splitter of this.splitters) splitter.flush();
+  /** Resolves when everything has been read that the process had written before this call. */
+  drain(): Promise<void> {
+    return this.heard.drain();
   }
 
   /** Kills every process and resolves when none is left. May be called twice. */
@@ -113,16 +102,6 @@ export class SandboxProcess {
   /** Its number may be another process' by now. */
   private hasEnded(): boolean {
     return this.child.exitCode !== null || this.child.signalCode !== null;
-  }
-
-  private listen(fd: number, onLine: (line: string) => void): LineSplitter {
-    const splitter = new LineSplitter(onLine);
-    const stream = this.child.stdio[fd] as Readable | null | undefined;
-    stream?.on('data', (chunk: Uint8Array) => {
-      this.chunks += 1;
-      splitter.write(chunk);
-    });
-    return splitter;
   }
 
   private writable(fd: number): Writable | undefined {

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import type { Launch } from '../isolation/launch';
 import { toExitStatus, type ExitStatus } from './exitStatus';
 import type { OutputListener, Program, Programs, RunningProgram } from './programs';
+import { processesBelow } from './processTree';
 import { SandboxProcess } from './sandboxProcess';
 import {
   COMMANDS_FD,
@@ -62,8 +63,8 @@ export class SupervisedPrograms implements Programs {
     });
   }
 
-  get pid(): number | undefined {
-    return this.process.pid;
+  processes(): Promise<readonly number[]> {
+    return processesBelow(this.process.pid);
   }
 
   startRuntime(program: Program): RunningProgram {

@@ -1,6 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ExtensionsSession } from '../extensionsApi/extensionsSession';
-import type { Connect } from '../network/sandboxNetwork';
 import { readBody } from '../runtimeApi/readBody';
 import { replyError, replyText } from '../runtimeApi/replies';
 import { optionalSlash, type Route } from '../runtimeApi/route';
@@ -16,15 +15,11 @@ const MAX_BODY = 64 * 1024;
 type Callers = Pick<ExtensionsSession, 'identify'>;
 
 /** The one call of each of the two APIs. */
-export function telemetryRoutes(
-  hub: TelemetryHub,
-  callers: Callers,
-  connect: Connect,
-): readonly Route[] {
+export function telemetryRoutes(hub: TelemetryHub, callers: Callers): readonly Route[] {
   return [TELEMETRY_API, LOGS_API].map((api): Route => ({
     method: 'PUT',
     path: optionalSlash(api.path),
-    run: (request, response) => subscribe(api, hub, callers, connect, request, response),
+    run: (request, response) => subscribe(api, hub, callers, request, response),
   }));
 }
 
@@ -32,7 +27,6 @@ async function subscribe(
   api: TelemetryApi,
   hub: TelemetryHub,
   callers: Callers,
-  connect: Connect,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
@@ -49,7 +43,7 @@ async function subscribe(
     extension.name,
     api.name,
     subscription.streams,
-    () => new Subscriber(api, subscription, openDestination(subscription.destination, connect)),
+    () => new Subscriber(api, subscription, openDestination(subscription.destination)),
   );
   switch (outcome) {
     case 'closed': {

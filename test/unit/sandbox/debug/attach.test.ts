@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { pathToFileURL } from 'node:url';
 import { SandboxError, type PathMapping } from '../../../../src/sandbox/sandbox';
 import { answerOf, toEvent, withFunction } from '../support/functions';
-import { TIERS, whyMissing } from '../support/tiers';
+import { LOCAL_TIERS, whyMissing } from '../support/tiers';
 import { CdpClient } from './support/cdpClient';
 import { isOpen } from './support/debugged';
 import { vscodeRegex } from './support/vscodeRegex';
@@ -35,7 +35,7 @@ const refused = (error: unknown): boolean =>
   error instanceof SandboxError && error.code === 'sandbox.no-debugger';
 
 describe('attaching to a sandbox that runs', () => {
-  for (const tier of TIERS) {
+  for (const tier of LOCAL_TIERS) {
     it(`stops its invocations, whose timeout stands still, and lets go (${tier})`, async function () {
       if ((await whyMissing(tier)) !== undefined) this.skip();
       const lines: string[] = [];

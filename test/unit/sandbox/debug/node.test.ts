@@ -4,7 +4,7 @@ import { SandboxError } from '../../../../src/sandbox/sandbox';
 import { buildZip } from '../../support/zips';
 import { answerOf, errorOf, toEvent } from '../support/functions';
 import { processesWith, uniqueSleep, waitFor } from '../support/processes';
-import { TIERS, whyMissing } from '../support/tiers';
+import { LOCAL_TIERS, whyMissing } from '../support/tiers';
 import { CdpClient, fetchText, listTargets } from './support/cdpClient';
 import { isOpen, withDebugged, type Debugged, type Project } from './support/debugged';
 import { vscodeRegex } from './support/vscodeRegex';
@@ -74,7 +74,7 @@ async function stops(client: CdpClient, count: number): Promise<readonly string[
 const at = (file: string, line: number): string => `${pathToFileURL(file).href}:${line}`;
 
 describe('debugging a Node.js function', () => {
-  for (const tier of TIERS) {
+  for (const tier of LOCAL_TIERS) {
     it(`stops in the function, in a folder layer's file and in a zip layer's file (${tier})`, async function () {
       if ((await whyMissing(tier)) !== undefined) this.skip();
       await withDebugged({ ...PROJECT, tier }, async (debugged) => {

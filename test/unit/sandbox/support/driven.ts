@@ -12,6 +12,7 @@ import {
 import { sendTo, type Reply } from './apiClient';
 import { BOOTSTRAPS, toEvent, writeTree, type Contents } from './functions';
 import { waitFor } from './processes';
+import { FORCED_TIER } from './tiers';
 
 export interface DrivenSpec extends Partial<Omit<SandboxSpec, 'taskDir' | 'optDir'>> {
   /** Names of external extensions that do nothing but what the test does for them. */
@@ -78,6 +79,7 @@ export class Driven {
         bootstrapDir: BOOTSTRAPS,
         hostEnv: process.env,
         cacheDir: join(root, 'cache'),
+        ...(FORCED_TIER && { tier: FORCED_TIER }),
         ...(initLimitMs !== undefined && { initLimitMs }),
         onLog: (line, source) => heard.by?.hear(line, source),
       },

@@ -8,6 +8,7 @@ import {
   type SandboxDeps,
   type SandboxSpec,
 } from '../../../../src/sandbox/sandbox';
+import { FORCED_TIER } from './tiers';
 
 export type Contents = Readonly<Record<string, string | Uint8Array>>;
 
@@ -35,7 +36,7 @@ export async function withFunction(
   under: FunctionUnderTest,
   use: (sandbox: Sandbox, taskDir: string) => Promise<void>,
 ): Promise<void> {
-  const { files, opt, mode = 0o644, optMode, tier, ...rest } = under;
+  const { files, opt, mode = 0o644, optMode, tier = FORCED_TIER, ...rest } = under;
   const { initLimitMs, onLog, bootstrapDir = BOOTSTRAPS, ...spec } = rest;
   const root = mkdtempSync(join(tmpdir(), 'strata-sandbox-'));
   const taskDir = writeTree(join(root, 'task'), files, mode);

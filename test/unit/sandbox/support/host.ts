@@ -1,5 +1,4 @@
 // A host of its own, for a test that kills it: `host.ts '{"tier", "taskDir", "bootstrapDir", "cacheDir"}'`.
-import type { NetworkMode } from '../../../../src/core/project/definitions';
 import { createSandbox, type TierName } from '../../../../src/sandbox/sandbox';
 
 interface Setup {
@@ -7,13 +6,10 @@ interface Setup {
   readonly taskDir: string;
   readonly bootstrapDir: string;
   readonly cacheDir: string;
-  readonly network?: NetworkMode;
 }
 
 async function main(): Promise<void> {
-  const { tier, taskDir, bootstrapDir, cacheDir, network } = JSON.parse(
-    process.argv[2] ?? '',
-  ) as Setup;
+  const { tier, taskDir, bootstrapDir, cacheDir } = JSON.parse(process.argv[2] ?? '') as Setup;
   const sandbox = await createSandbox(
     {
       functionName: 'fn',
@@ -24,7 +20,6 @@ async function main(): Promise<void> {
       memoryMb: 256,
       environment: {},
       architecture: 'x86_64',
-      ...(network && { network }),
     },
     { tier, bootstrapDir, cacheDir, hostEnv: process.env },
   );
