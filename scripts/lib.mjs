@@ -63,11 +63,9 @@ export async function pipFolder(name, version) {
 
 /** A Go program, built into the cache from its folder's sources; it appears whole or not at all. */
 export async function goProgram(name, folder) {
-  const hash = createHash('sha256');
-  for (const source of (await readdir(folder)).sort())
-    hash.update(await readFile(path.join(folder, source)));
+  const hash = await hashOf(folder);
   const suffix = process.platform === 'win32' ? '.exe' : '';
-  const program = path.join(CACHE, `${name}-${hash.digest('hex').slice(0, 16)}${suffix}`);
+  const program = path.join(CACHE, `${name}-${hash.slice(0, 16)}${suffix}`);
   if (await exists(program)) return program;
   if ((await run('go', ['version'], { capture: true })).code !== 0)
     throw new Error('Go is not installed.');
@@ -76,6 +74,14 @@ export async function goProgram(name, folder) {
   await mustRun('go', ['build', '-o', draft, '.'], { cwd: folder });
   await rename(draft, program);
   return program;
+}
+
+/** Of all files that lie directly in a folder. */
+export async function hashOf(folder) {
+  const hash = createHash('sha256');
+  for (const name of (await readdir(folder)).sort())
+    hash.update(await readFile(path.join(folder, name)));
+  return hash.digest('hex');
 }
 
 export function exists(place) {

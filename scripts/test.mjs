@@ -2,20 +2,17 @@
  * Everything: builds, prepares what the tests need, checks the sources, runs every suite, and says what it
  * skipped and why. With CI set, a skipped test or suite is a failure.
  */
-import { mkdir, readFile, rm } from 'node:fs/promises';
-import path from 'node:path';
-import { CACHE, ROOT, run } from './lib.mjs';
+import { CLIENT_TESTS, installClients } from './clients/install.mjs';
+import { run } from './lib.mjs';
 import { fetchRealBinaries } from './realBinaries.mjs';
 import { fetchRealLayers } from './realLayers.mjs';
 import { prepareSample } from './sample.mjs';
+import { IS_CI, runSuite } from './suites.mjs';
 import { makeSystemLayers } from './systems.mjs';
 
-const RESULTS = path.join(CACHE, 'results');
-const isCi = process.env.CI !== undefined && process.env.CI !== '';
 const totals = { passes: 0, failures: 0, pending: 0 };
 const skipped = [];
 
-await mkdir(RESULTS, { recursive: true });
 await step('Build', () => succeeds('npx', ['webpack', '--stats', 'errors-warnings']));
 await step(
   'Prepare the sample, the real layers and binaries, and the layers of systems',
@@ -26,6 +23,10 @@ await step(
     return true;
   },
 );
+await step('Install the public clients', async () => {
+  skipped.push(...(await installClients()));
+  return true;
+});
 for (const check of ['types', 'lint', 'format', 'layers', 'unused']) {
   await step(`Check ${check}`, () => succeeds('npm', ['run', '--silent', `check:${check}`]));
 }
@@ -33,10 +34,11 @@ await suite('unit', ['npx', 'c8', 'mocha', 'test/unit/**/*.test.ts']);
 await suite('command line', ['npx', 'mocha', 'test/cli/**/*.test.ts']);
 await suite('real layers', ['npx', 'mocha', 'test/real/**/*.test.ts']);
 await suite('systems', ['npx', 'mocha', 'test/systems/**/*.test.ts']);
+await suite('clients', CLIENT_TESTS);
 await suite('editor', ['node', 'test/editor/runTests.mjs']);
 
 for (const sentence of skipped) console.log(`skipped: ${sentence}`);
-if (isCi) totals.failures += skipped.length + totals.pending;
+if (IS_CI) totals.failures += skipped.length + totals.pending;
 console.log(`${totals.passes} passed, ${totals.failures} failed, ${totals.pending} skipped`);
 process.exitCode = totals.failures === 0 && totals.passes > 0 ? 0 : 1;
 
@@ -50,16 +52,11 @@ async function step(name, action) {
   console.log(`== ${name}: ${passed === true ? 'ok' : 'FAILED'} (${seconds} s)`);
 }
 
-async function suite(name, [command, ...args]) {
-  const result = path.join(RESULTS, `${name.replaceAll(' ', '-')}.json`);
-  await rm(result, { force: true });
+async function suite(name, command) {
   await step(`Tests: ${name}`, async () => {
-    const reporter = path.join(ROOT, 'scripts/countingReporter.cjs');
-    const env = { ...process.env, STRATA_TEST_RESULT: result };
-    const { code } = await run(command, [...args, '--reporter', reporter], { env });
-    const counts = JSON.parse(await readFile(result, 'utf8'));
+    const { passed, ...counts } = await runSuite(name, command);
     for (const key of Object.keys(totals)) totals[key] += counts[key];
-    return code === 0 && counts.failures === 0 && counts.passes > 0;
+    return passed;
   });
 }
 

@@ -2,51 +2,98 @@
  * Installs AWS' public runtime clients, at exact versions, into `.cache/clients`, and builds the functions and the
  * extension of `test/clients/programs` on those for Go and Rust.
  */
-import { createHash } from 'node:crypto';
-import { cp, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { CACHE, mustPip, mustRun, ROOT } from '../lib.mjs';
+import { CACHE, exists, hashOf, mustPip, mustRun, ROOT, run } from '../lib.mjs';
 
 const FOLDER = path.join(CACHE, 'clients');
 const PROGRAMS = path.join(ROOT, 'test/clients/programs');
+/** What the npm package compiles its own copy of curl with. */
+const COMPILERS = ['make', 'g++', 'cmake', 'autoconf', 'automake', 'libtoolize'];
+/** Each one alone keeps no machine busy: it waits for the network, or compiles one file after the other. */
+const AT_ONCE = 2;
 
-/** Each becomes a folder of `.cache/clients`. Node's and Python's compile C++ for some minutes. */
-const CLIENTS = {
-  'node3-3.3.0': (draft) => npm(draft, 'aws-lambda-ric@3.3.0'),
-  'node4-4.0.2': (draft) => npm(draft, 'aws-lambda-ric@4.0.2'),
-  'python-4.2.2': (draft) => pip(draft, 'awslambdaric==4.2.2'),
-  'boto3-1.40.0': (draft) => pip(draft, 'boto3==1.40.0'),
-  'java-2.9.0': (draft) => maven(draft, 'aws-lambda-java-runtime-interface-client', '2.9.0'),
-};
+/** How the tests of the installed clients are run; each file of them is a process of its own. */
+export const CLIENT_TESTS = [
+  ...['npx', 'mocha', 'test/clients/**/*.test.ts', '--timeout', '60000'],
+  ...['--parallel', '--jobs', String(AT_ONCE)],
+];
 
-/** Installs what is not there yet. Resolves with a sentence for each client that can't be had here. */
+/** Each is a folder of `.cache/clients`, made with these programs of the machine. The longest come first. */
+const CLIENTS = [
+  { name: 'node3-3.3.0', needs: COMPILERS, ...published('aws-lambda-ric@3.3.0', npm) },
+  { name: 'node4-4.0.2', needs: COMPILERS, ...published('aws-lambda-ric@4.0.2', npm) },
+  { name: 'rust', needs: ['cargo', 'rustc'], ...built(rust) },
+  { name: 'go', needs: ['go'], ...built(go) },
+  {
+    name: 'java-2.9.0',
+    needs: ['mvn'],
+    ...published('com.amazonaws:aws-lambda-java-runtime-interface-client:2.9.0', maven),
+  },
+  { name: 'boto3-1.40.0', needs: [], ...published('boto3==1.40.0', pip) },
+  { name: 'python-4.2.2', needs: [], ...published('awslambdaric==4.2.2', pip) },
+];
+
+/** Makes what is not there yet. Resolves with a sentence for each client that can't be had here. */
 export async function installClients() {
   const problems = [];
-  for (const [name, install] of Object.entries(CLIENTS)) {
-    const problem = await installOnce(name, install).catch((error) => error.message);
-    if (problem !== undefined) problems.push(`${name} is not installed: ${problem}`);
-  }
-  for (const [language, build] of Object.entries({ go, rust })) {
-    const problem = await buildOnce(language, build).catch((error) => error.message);
-    if (problem !== undefined) problems.push(`the ${language} client is not built: ${problem}`);
-  }
+  const waiting = [...CLIENTS];
+  const worker = async () => {
+    for (let client = waiting.shift(); client !== undefined; client = waiting.shift()) {
+      const { name } = client;
+      await install(client).catch(({ message }) =>
+        problems.push(`the client ${name} is not installed: ${message}`),
+      );
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, worker));
   return problems;
 }
 
-/** Again when a source has changed. */
-async function buildOnce(language, build) {
-  const sources = path.join(PROGRAMS, language);
-  const hash = createHash('sha256');
-  for (const name of (await readdir(sources)).sort())
-    hash.update(await readFile(path.join(sources, name)));
-  const key = hash.digest('hex');
-  const place = path.join(FOLDER, language);
-  const stamp = path.join(place, 'stamp');
-  if ((await readFile(stamp, 'utf8').catch(() => '')) === key) return;
-  console.log(`Building the programs in ${language}`);
-  await mkdir(place, { recursive: true });
-  await build(sources, place);
-  await writeFile(stamp, key);
+async function install({ name, needs, isMade, make }) {
+  const place = path.join(FOLDER, name);
+  if (await isMade(place)) return;
+  const missing = [];
+  for (const program of needs) {
+    const { code } = await run(program, ['--version'], { capture: true });
+    if (code === 127) missing.push(program);
+  }
+  if (missing.length > 0) throw new Error(`this machine has no ${missing.join(', ')}`);
+  console.log(`Installing the client ${name}`);
+  await make(place);
+}
+
+/** A package of a registry. Its folder appears whole or not at all. */
+function published(wanted, fill) {
+  const make = async (place) => {
+    const draft = path.join(FOLDER, `draft-${path.basename(place)}-${process.pid}`);
+    await mkdir(draft, { recursive: true });
+    try {
+      await fill(draft, wanted);
+      await rename(draft, place).catch(async (error) => {
+        if (!(await exists(place))) throw error;
+      });
+    } finally {
+      await rm(draft, { recursive: true, force: true });
+    }
+  };
+  return { isMade: exists, make };
+}
+
+/** Programs of our own on a client; made again when a source has changed. */
+function built(build) {
+  const sourcesOf = (place) => path.join(PROGRAMS, path.basename(place));
+  const stampOf = (place) => path.join(place, 'stamp');
+  const isMade = async (place) => {
+    const stamp = await readFile(stampOf(place), 'utf8').catch(() => '');
+    return stamp === (await hashOf(sourcesOf(place)));
+  };
+  const make = async (place) => {
+    await mkdir(place, { recursive: true });
+    await build(sourcesOf(place), place);
+    await writeFile(stampOf(place), await hashOf(sourcesOf(place)));
+  };
+  return { isMade, make };
 }
 
 async function go(cwd, place) {
@@ -62,41 +109,33 @@ async function rust(cwd, place) {
     await cp(path.join(target, 'debug', name), path.join(place, name));
 }
 
-/** The folder appears whole or not at all. */
-async function installOnce(name, install) {
-  const place = path.join(FOLDER, name);
-  if (await exists(place)) return;
-  console.log(`Installing ${name}`);
-  const draft = path.join(FOLDER, `draft-${name}-${process.pid}`);
-  await mkdir(draft, { recursive: true });
-  try {
-    await install(draft);
-    await rename(draft, place).catch(async (error) => {
-      if (!(await exists(place))) throw error;
-    });
-  } finally {
-    await rm(draft, { recursive: true, force: true });
-  }
-}
-
 async function npm(draft, wanted) {
   const work = `${draft}-work`;
   await mkdir(work, { recursive: true });
   try {
     await writeFile(path.join(work, 'package.json'), '{ "private": true }');
-    await mustRun('npm', ['install', '--no-audit', '--no-fund', wanted], { cwd: work });
+    const options = ['--no-audit', '--no-fund', wanted];
+    await mustRun('npm', ['install', ...options], { cwd: work, env: await withHeaders() });
     await cp(path.join(work, 'node_modules/aws-lambda-ric'), draft, { recursive: true });
   } finally {
     await rm(work, { recursive: true, force: true });
   }
 }
 
-async function pip(draft, wanted) {
-  await mustPip(['install', '--quiet', '--target', draft, wanted]);
+/** Where this Node.js came with its headers, no others are fetched. */
+async function withHeaders() {
+  const nodedir = path.resolve(process.execPath, '../..');
+  const isWhole = await exists(path.join(nodedir, 'include/node/node.h'));
+  return isWhole ? { ...process.env, npm_config_nodedir: nodedir } : process.env;
 }
 
-async function maven(draft, artifact, version) {
-  const dependency = `<dependency><groupId>com.amazonaws</groupId><artifactId>${artifact}</artifactId><version>${version}</version></dependency>`;
+async function pip(draft, wanted) {
+  await mustPip(['install', '--quiet', '--no-compile', '--target', draft, wanted]);
+}
+
+async function maven(draft, wanted) {
+  const [group, artifact, version] = wanted.split(':');
+  const dependency = `<dependency><groupId>${group}</groupId><artifactId>${artifact}</artifactId><version>${version}</version></dependency>`;
   const pom = path.join(draft, 'pom.xml');
   await writeFile(
     pom,
@@ -104,8 +143,4 @@ async function maven(draft, artifact, version) {
   );
   const goal = ['dependency:copy-dependencies', `-DoutputDirectory=${draft}`];
   await mustRun('mvn', ['--quiet', '--batch-mode', '--file', pom, ...goal]);
-}
-
-async function exists(folder) {
-  return (await stat(folder).catch(() => undefined)) !== undefined;
 }

@@ -6,7 +6,7 @@ import type {
 import type { Files } from '../core/ports/files';
 import { mapLayers } from '../projects/manifest/layerPlaces';
 import {
-  addBuilds,
+  addRunSettings,
   MANIFEST,
   readStrataJson,
   type StrataJson,
@@ -60,7 +60,7 @@ export async function openProject(
   const problems = [...merged.problems, ...settings.problems];
   if (merged.functions.length === 0 && merged.problems.length > 0)
     throw unreadable(files, folder, merged.problems);
-  const functions = addBuilds(settings, merged.functions);
+  const functions = addRunSettings(settings, merged.functions);
   return { folder, functions, problems, findingSeverities: settings.findings };
 }
 

@@ -1,4 +1,4 @@
-import type { FunctionDefinition } from '../core/project/definitions';
+import type { FunctionDefinition, NetworkMode } from '../core/project/definitions';
 import type { OpenFunction } from '../core/project/openFunction';
 import type { InvocationResult, InvokeOptions, Sandbox, TierName } from '../core/ports/sandbox';
 import { SandboxError } from '../core/ports/sandboxError';
@@ -16,6 +16,8 @@ export interface PoolRequest {
   readonly environment?: Readonly<Record<string, string>>;
   readonly region?: string;
   readonly tier?: TierName;
+  /** Absent: what the project wants. */
+  readonly network?: NetworkMode;
   readonly signal: AbortSignal;
   readonly options?: Omit<InvokeOptions, 'signal'>;
   /** Reject with {@link PoolBusy} instead of waiting for a sandbox. */
@@ -24,7 +26,7 @@ export interface PoolRequest {
 
 export interface PoolAnswer {
   readonly result: InvocationResult;
-  readonly sandbox: Pick<Sandbox, 'tier' | 'interpreter' | 'architectureMismatch'>;
+  readonly sandbox: Pick<Sandbox, 'tier' | 'network' | 'interpreter' | 'architectureMismatch'>;
 }
 
 export interface PoolLimits {
@@ -155,12 +157,13 @@ export class SandboxPool {
   }
 
   private async start(request: PoolRequest, key: string): Promise<Warm> {
-    const { folder, target, environment, region, tier, signal } = request;
+    const { folder, target, environment, region, tier, network, signal } = request;
     const { id } = target.definition;
     const sandbox = await startFunction(this.deps, target, {
       ...(environment && { environment }),
       ...(region !== undefined && { region }),
       ...(tier && { tier }),
+      ...(network && { network }),
       signal,
       onLog: (line) => this.listener.log(folder, id, line),
     });
@@ -224,9 +227,9 @@ function keyOf(folder: string, id: string): string {
 }
 
 function keyOfRun(contentKey: string, request: PoolRequest): string {
-  const { target, environment, region, tier } = request;
+  const { target, environment, region, tier, network } = request;
   const configuration = configurationOf(target.definition);
-  return JSON.stringify([contentKey, configuration, environment, region, tier]);
+  return JSON.stringify([contentKey, configuration, environment, region, tier, network]);
 }
 
 function configurationOf({
@@ -235,6 +238,7 @@ function configurationOf({
   environment,
   timeoutSeconds,
   memoryMb,
+  network,
 }: FunctionDefinition): unknown[] {
-  return [runtime, handler, environment, timeoutSeconds, memoryMb];
+  return [runtime, handler, environment, timeoutSeconds, memoryMb, network];
 }

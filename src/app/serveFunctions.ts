@@ -1,4 +1,4 @@
-import type { FunctionDefinition } from '../core/project/definitions';
+import type { FunctionDefinition, NetworkMode } from '../core/project/definitions';
 import {
   CallRefused,
   type DeadLetters,
@@ -26,6 +26,8 @@ export interface ServeRequest {
   /** Positions or names of layers that every function which has them runs without. */
   readonly withoutLayers: readonly string[];
   readonly tier?: TierName;
+  /** Absent: what the project wants. */
+  readonly network?: NetworkMode;
   /** Sandboxes of one function at a time. */
   readonly concurrency: number;
   /** Milliseconds after which a sandbox ends that nobody uses. */
@@ -102,7 +104,7 @@ export class ServedFunctions implements FunctionService {
     { event, ...options }: FunctionCall,
     refuseWhenBusy: boolean,
   ): Promise<InvocationResult> {
-    const { folder, environmentOf, region, tier } = this.request;
+    const { folder, environmentOf, region, tier, network } = this.request;
     try {
       const whole = await new FunctionOpener(this.deps, folder).open(definition);
       const { result } = await this.pool.invoke({
@@ -112,6 +114,7 @@ export class ServedFunctions implements FunctionService {
         environment: environmentOf(definition),
         region,
         ...(tier && { tier }),
+        ...(network && { network }),
         options,
         signal: this.stopping.signal,
         refuseWhenBusy,

@@ -1,4 +1,5 @@
 import { parseRuntime } from '../core/runtimes/runtime';
+import type { NetworkMode } from '../core/project/definitions';
 import type { OpenFunction } from '../core/project/openFunction';
 import type { Sandbox, Sandboxes, StartOptions } from '../core/ports/sandbox';
 import type { Workbench } from '../core/ports/workbench';
@@ -16,6 +17,7 @@ export interface RunOverrides extends StartOptions {
   readonly memoryMb?: number;
   readonly environment?: Readonly<Record<string, string>>;
   readonly region?: string;
+  readonly network?: NetworkMode;
   readonly signal?: AbortSignal;
 }
 
@@ -38,7 +40,6 @@ export async function startFunction(
   if (handler === undefined)
     throw new AppError(`The handler of ${id} is not known. Name it with --handler.`);
   if (!target.code) throw new AppError(`The code of ${id} can't be run: ${reasonOf(code)}.`);
-  const region = overrides.region ?? target.definition.region;
   const { optDir, taskDir } = await layOut(workbench, target, overrides.signal);
   return sandboxes.start(
     {
@@ -51,10 +52,17 @@ export async function startFunction(
       timeoutSeconds: overrides.timeoutSeconds ?? timeoutSeconds,
       memoryMb: overrides.memoryMb ?? memoryMb,
       environment: { ...environment, ...overrides.environment },
-      ...(region !== undefined && { region }),
+      ...surroundings(target, overrides),
     },
     overrides,
   );
+}
+
+function surroundings(
+  { definition }: OpenFunction,
+  { region = definition.region, network = definition.network }: RunOverrides,
+) {
+  return { ...(region !== undefined && { region }), ...(network && { network }) };
 }
 
 /**

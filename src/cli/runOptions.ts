@@ -17,3 +17,10 @@ export function tierOption(): Option {
     TIERS,
   );
 }
+
+export function networkOption(): Option {
+  return new Option(
+    '--network <mode>',
+    "what the function reaches: what this machine does, or nothing (default: strata.json's, else host)",
+  ).choices(['host', 'none']);
+}

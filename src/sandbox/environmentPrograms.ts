@@ -8,6 +8,7 @@ import {
   runtimeProgram,
   type FunctionSetup,
 } from './launchFunction';
+import type { SandboxNetwork } from './network/sandboxNetwork';
 import { within } from './process/within';
 import { exitWords, type ExitStatus } from './process/exitStatus';
 import { MemoryWatch } from './process/memoryWatch';
@@ -38,11 +39,12 @@ export class EnvironmentPrograms {
   constructor(
     private readonly setup: FunctionSetup,
     private readonly facts: ProcessFacts,
+    network: SandboxNetwork,
     private readonly registry: ExtensionRegistry,
     private readonly listener: ProgramsListener,
   ) {
     const names = registry.external.map(({ name }) => name);
-    this.programs = openPrograms(setup, names, listener);
+    this.programs = openPrograms(setup, network, names, listener);
     this.memory = new MemoryWatch(() => this.programs.processes(), setup.spec.memoryMb);
     // The debugger's own memory can't be told from the function's.
     if (!setup.debugging) void this.memory.exceeded.then(() => this.fail({ kind: 'memory' }));

@@ -11,6 +11,8 @@ import { ExtensionRegistry } from './extensionsApi/registry';
 import type { Extension } from './extensionsApi/extension';
 import type { ShutdownReason } from './extensionsApi/events';
 import type { FunctionSetup } from './launchFunction';
+import { IsolatedNetwork } from './network/isolatedNetwork';
+import { hostNetwork, type SandboxNetwork } from './network/sandboxNetwork';
 import type { PausableClock } from './pausableClock';
 import type { MemoryWatch } from './process/memoryWatch';
 import { externalExtensions } from './programs/externalExtensions';
@@ -47,6 +49,7 @@ export class ExecutionEnvironment {
   private readonly clock: PausableClock;
   private programs!: EnvironmentPrograms;
   private api!: ApiServer;
+  private network: SandboxNetwork = hostNetwork;
   private watched: WatchedInvocation | undefined;
   private answer: Answer | undefined;
   private onAnswer: (answer: Answer) => void = () => undefined;
@@ -80,7 +83,12 @@ export class ExecutionEnvironment {
     hooks: EnvironmentHooks,
   ): Promise<ExecutionEnvironment> {
     const environment = new ExecutionEnvironment(setup, hooks);
-    await environment.listen(logStream);
+    try {
+      await environment.listen(logStream);
+    } catch (error) {
+      await environment.network.close();
+      throw error;
+    }
     return environment;
   }
 
@@ -179,21 +187,26 @@ export class ExecutionEnvironment {
     await this.programs.kill();
     this.hub.close();
     await this.api.close();
+    await this.network.close();
   }
 
   private async listen(logStream: string): Promise<void> {
+    const { spec, tier, deps } = this.setup;
+    if (spec.network === 'none') this.network = await IsolatedNetwork.open(tier, deps.bootstrapDir);
+    const { network } = this;
     const extensions = new ExtensionsSession(this.registry, {
       onChange: () => this.changes.notify(),
       onError: (extension, kind) => this.programs.hearError(extension, kind),
     });
-    this.api = await ApiServer.start([
+    const routes = [
       ...runtimeRoutes(this.session),
       ...extensionRoutes(extensions),
-      ...telemetryRoutes(this.hub, extensions),
+      ...telemetryRoutes(this.hub, extensions, network.connect),
       debuggerRoute(this.hooks.onDebugger),
-    ]);
+    ];
+    this.api = await ApiServer.start(routes, network);
     const facts: ProcessFacts = { runtimeApi: this.api.address, logStream };
-    this.programs = new EnvironmentPrograms(this.setup, facts, this.registry, {
+    this.programs = new EnvironmentPrograms(this.setup, facts, network, this.registry, {
       onLine: (line, extension) => this.hear(line, extension),
       onFault: (fault) => this.fail(fault),
     });

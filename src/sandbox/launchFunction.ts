@@ -3,6 +3,7 @@ import { extensionEnvironment, functionEnvironment, type ProcessFacts } from './
 import { LANGUAGES } from './interpreters/languages';
 import { functionMounts, insidePath, type FunctionFolders } from './isolation/functionMounts';
 import { launchOf } from './isolation/tiers';
+import type { SandboxNetwork } from './network/sandboxNetwork';
 import type { ManagedRuntime } from './managedRuntime';
 import { MappedPrograms } from './pathMapped/mappedPrograms';
 import { DirectPrograms } from './process/directPrograms';
@@ -31,6 +32,7 @@ export interface FunctionSetup {
  */
 export function openPrograms(
   setup: FunctionSetup,
+  network: Pick<SandboxNetwork, 'launch'>,
   extensions: readonly string[],
   listener: OutputListener,
 ): Programs {
@@ -38,7 +40,7 @@ export function openPrograms(
   const { tier, tierVersion, managed } = setup;
   if (tier === 'path-mapped') return MappedPrograms.open(folders, managed, listener);
   const plan = functionMounts(folders, managed);
-  const launch = (program: Program) => launchOf(tier, tierVersion, plan, program);
+  const launch = (program: Program) => network.launch(launchOf(tier, tierVersion, plan, program));
   return extensions.length === 0
     ? new DirectPrograms(launch, listener)
     : new SupervisedPrograms(launch, extensions, listener);

@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import type { NetworkMode } from '../core/project/definitions';
 import { AnswerRelay } from './answerRelay';
 import { Attachment } from './debug/attachment';
 import { tell, tellAnswer, initStatus, type Ending } from './ending';
@@ -41,6 +42,7 @@ interface Started {
 /** A sandbox on this machine. Invocations run one after the other; a process that ended is replaced by the next. */
 export class LocalSandbox implements Sandbox {
   readonly tier: TierName;
+  readonly network: NetworkMode;
   readonly interpreter: Interpreter;
   readonly architectureMismatch?: ArchitectureMismatch;
   readonly debugger?: DebugEndpoint;
@@ -56,6 +58,7 @@ export class LocalSandbox implements Sandbox {
 
   constructor(private readonly setup: FunctionSetup) {
     this.tier = setup.tier;
+    this.network = setup.spec.network ?? 'host';
     this.log = new SandboxLog(setup.deps.onLog);
     this.clock = setup.debugging?.clock ?? new PausableClock();
     if (setup.debugging) this.debugger = setup.debugging.front.endpoint;
@@ -77,6 +80,8 @@ export class LocalSandbox implements Sandbox {
     const { environment } = this;
     if (this.setup.managed?.interpreter.family !== 'nodejs')
       throw noAttachment('Only functions in Node.js let a debugger in while they run.');
+    if (this.network === 'none')
+      throw noAttachment('No debugger reaches a sandbox without network.');
     if (!environment) throw noAttachment('The function does not run: invoke it first.');
     if (this.debugger || this.attached) throw noAttachment('A debugger is attached already.');
     const attached = await Attachment.open(request, environment.inspector, this.clock);

@@ -24,6 +24,7 @@ export type * from './types';
  * @throws {SandboxError} when this machine or the folders handed in do not allow it, with the remedy
  */
 export async function createSandbox(spec: SandboxSpec, deps: SandboxDeps): Promise<Sandbox> {
+  if (deps.debug && spec.network === 'none') throw outOfReach();
   const isCustom = isCustomRuntime(spec.runtime);
   if (!isCustom && !parseRuntimeId(spec.runtime)) throw unsupported(spec.runtime);
   for (const folder of [spec.taskDir, spec.optDir, deps.bootstrapDir]) {
@@ -60,6 +61,14 @@ function debuggingOf(
   if (managed) return startDebugging(request, managed.interpreter, hostEnv);
   const message = `Functions of the runtime ${runtime} can't be debugged: only their own program knows how.`;
   throw new SandboxError('sandbox.no-debugger', message);
+}
+
+function outOfReach(): SandboxError {
+  return new SandboxError(
+    'sandbox.no-debugger',
+    "A function without network can't be debugged: no debugger reaches it.",
+    "Debug it with this machine's network.",
+  );
 }
 
 function unsupported(runtime: string): SandboxError {

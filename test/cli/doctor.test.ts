@@ -7,7 +7,8 @@ interface DoctorAnswer {
   readonly tiers: readonly (TierReport & { readonly limits: readonly string[] })[];
 }
 
-describe('strata doctor', () => {
+describe('strata doctor', function () {
+  this.timeout(60_000);
   it('says of each tier in order whether it works, and what differs from Lambda in it', async () => {
     const { code, stdout } = await runStrata(['doctor', '--json']);
     assert.equal(code, 0);

@@ -38,15 +38,23 @@ const CLIENTS: readonly Client[] = [
   },
 ];
 
-for (const { name, program, errorType, prelude } of CLIENTS) {
-  describe(`a function on the public ${name}`, function () {
+const CASES = CLIENTS.flatMap((client) =>
+  (['function', 'layer'] as const).map((place) => ({ ...client, place })),
+);
+
+for (const { name, program, errorType, prelude, place } of CASES) {
+  describe(`a bootstrap on the public ${name}, in the ${place}`, function () {
     this.timeout(60_000);
     let under: FunctionUnderTest;
     before(function () {
-      const place = resolve(BUILT, program);
-      if (!hasNamespaces() || !existsSync(place)) this.skip();
-      const files = { bootstrap: readFileSync(place) };
-      under = { runtime: 'provided.al2023', handler: 'answer', files, mode: 0o755 };
+      const built = resolve(BUILT, program);
+      if (!hasNamespaces() || !existsSync(built)) this.skip();
+      const contents = { bootstrap: readFileSync(built) };
+      const where =
+        place === 'layer'
+          ? { files: {}, opt: contents, optMode: 0o755 }
+          : { files: contents, mode: 0o755 };
+      under = { runtime: 'provided.al2023', handler: 'answer', ...where };
     });
 
     it('answers one event after the other, and knows its invocation', () =>

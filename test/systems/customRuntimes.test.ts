@@ -14,6 +14,7 @@ import {
   type FunctionUnderTest,
 } from '../unit/sandbox/support/functions';
 import { librariesOf } from './support/libraries';
+import { rubyLayer } from './support/rubyLayer';
 
 const PROGRAMS = resolve('test/systems/programs');
 const source = (name: string): Buffer => readFileSync(join(PROGRAMS, name));
@@ -45,6 +46,7 @@ const RUNTIMES: readonly CustomRuntime[] = [
       ...librariesOf(readFileSync('/usr/bin/php')),
     }),
   },
+  { language: 'Ruby', errors: 'Ruby', layer: () => rubyLayer(source('runtime.rb')) },
   {
     language: 'COBOL',
     errors: 'Cobol',

@@ -3,6 +3,7 @@ import { FunctionOpener } from '../../app/openFunction';
 import { runWarnings, startFunction } from '../../app/startFunction';
 import { requireLayers, withoutLayers } from '../../app/withoutLayers';
 import type { InvocationResult, Sandbox, TierName } from '../../core/ports/sandbox';
+import type { NetworkMode } from '../../core/project/definitions';
 import type { CliDeps } from '../compositionRoot';
 import {
   addEnvironmentOptions,
@@ -15,7 +16,7 @@ import type { Output } from '../output';
 import { readEvent } from '../readEvent';
 import { invocationDocument } from '../render/invocationDocument';
 import { addRemoteOptions } from '../awsOptions';
-import { tierOption, withoutLayerOption } from '../runOptions';
+import { networkOption, tierOption, withoutLayerOption } from '../runOptions';
 import { addTargetOptions, openTarget, type TargetOptions } from '../targetOptions';
 
 interface InvokeOptions extends TargetOptions, EnvironmentOptions {
@@ -24,6 +25,7 @@ interface InvokeOptions extends TargetOptions, EnvironmentOptions {
   readonly memory?: number;
   readonly withoutLayer: readonly string[];
   readonly tier?: TierName;
+  readonly network?: NetworkMode;
   readonly repeat?: number;
   readonly json?: boolean;
 }
@@ -45,6 +47,7 @@ export function addInvokeCommand(
     .option('--memory <MB>', "instead of the function's own memory size", positive)
     .addOption(withoutLayerOption())
     .addOption(tierOption())
+    .addOption(networkOption())
     .option('--repeat <n>', 'invoke n times on one warm sandbox', positive)
     .option('--json', 'print a JSON document; with --repeat one on each line')
     .action(async (id: string | undefined, options: InvokeOptions) => {
@@ -63,6 +66,7 @@ export function addInvokeCommand(
         ...(options.timeout !== undefined && { timeoutSeconds: options.timeout }),
         ...(options.memory !== undefined && { memoryMb: options.memory }),
         ...(options.tier && { tier: options.tier }),
+        ...(options.network && { network: options.network }),
         ...(options.json !== true && { onLog: (line: string) => output.err(line) }),
       });
       try {

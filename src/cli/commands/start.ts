@@ -5,6 +5,7 @@ import { ServedFunctions } from '../../app/serveFunctions';
 import { requireLayers } from '../../app/withoutLayers';
 import type { EndpointOptions, LambdaEndpoint } from '../../core/ports/lambdaEndpoint';
 import type { TierName } from '../../core/ports/sandbox';
+import type { NetworkMode } from '../../core/project/definitions';
 import type { CliDeps } from '../compositionRoot';
 import {
   addEnvironmentOptions,
@@ -14,7 +15,7 @@ import {
 import type { ExitCode } from '../exitCode';
 import { positive, wholeNumber } from '../numbers';
 import type { Output } from '../output';
-import { tierOption, withoutLayerOption } from '../runOptions';
+import { networkOption, tierOption, withoutLayerOption } from '../runOptions';
 import { addTargetOptions, openTargets, type TargetOptions } from '../targetOptions';
 
 interface StartOptions extends TargetOptions, EnvironmentOptions {
@@ -27,6 +28,7 @@ interface StartOptions extends TargetOptions, EnvironmentOptions {
   readonly retryDelay: number;
   readonly withoutLayer: readonly string[];
   readonly tier?: TierName;
+  readonly network?: NetworkMode;
 }
 
 /** As other local Lambda endpoints: SDKs' examples name it. */
@@ -80,6 +82,7 @@ export function addStartCommand(
     )
     .addOption(withoutLayerOption())
     .addOption(tierOption())
+    .addOption(networkOption())
     .action(async (options: StartOptions) => {
       await serve(deps, output, options);
       exit(0);
@@ -101,6 +104,7 @@ async function serve(deps: CliDeps, output: Output, options: StartOptions): Prom
     accountId: ACCOUNT,
     withoutLayers: options.withoutLayer,
     ...(options.tier && { tier: options.tier }),
+    ...(options.network && { network: options.network }),
     concurrency: options.concurrency,
     idleMs: IDLE_MS,
     retryDelayMs: options.retryDelay * 1000,

@@ -4,7 +4,7 @@ import type { InvocationResult, Sandbox } from '../../core/ports/sandbox';
 
 /** The document of `strata invoke --json`. */
 export function invocationDocument(
-  { tier, interpreter }: Pick<Sandbox, 'tier' | 'interpreter'>,
+  { tier, network, interpreter }: Pick<Sandbox, 'tier' | 'network' | 'interpreter'>,
   result: InvocationResult,
 ) {
   const { statusCode, functionError, payload, requestId, report, logs } = result;
@@ -15,7 +15,7 @@ export function invocationDocument(
     payload: parsePayload(new TextDecoder().decode(payload)),
     requestId,
     report,
-    sandbox: { tier, interpreter, limits: TIER_LIMITS[tier] },
+    sandbox: { tier, network, interpreter, limits: TIER_LIMITS[tier] },
     logs,
   };
 }

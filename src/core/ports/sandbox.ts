@@ -1,4 +1,4 @@
-import type { Architecture } from '../project/definitions';
+import type { Architecture, NetworkMode } from '../project/definitions';
 import type { AttachedDebugger, DebugEndpoint, DebugRequest } from './debugging';
 
 /** The ways to run a function without Docker: isolated by the kernel, or with its paths mapped by hooks. */
@@ -32,6 +32,8 @@ export interface SandboxSpec {
   readonly accountId?: string;
   /** Megabytes of `/tmp`. Default 512. */
   readonly ephemeralStorageMb?: number;
+  /** Default `host`. */
+  readonly network?: NetworkMode;
 }
 
 /** The interpreter that stands in for Lambda's; of a custom runtime its `bootstrap`, with the runtime's id as version. */
@@ -133,6 +135,7 @@ export interface ArchitectureMismatch {
 /** A local execution environment. The process starts with the first invocation. */
 export interface Sandbox {
   readonly tier: TierName;
+  readonly network: NetworkMode;
   readonly interpreter: Interpreter;
   readonly architectureMismatch?: ArchitectureMismatch;
   /** Where a debugger attaches; of a sandbox that was started to be debugged. */

@@ -15,6 +15,8 @@ export type SandboxErrorCode =
   | 'sandbox.request-too-large'
   /** Client context or identity is not JSON. */
   | 'sandbox.invalid-request'
+  /** The network can't be switched off here. */
+  | 'sandbox.no-network'
   /** The interpreter lacks what debugging needs. */
   | 'sandbox.no-debugger'
   | 'sandbox.aborted'

@@ -93,6 +93,9 @@ export interface LayerBuild {
 
 export type Architecture = 'x86_64' | 'arm64';
 
+/** What a function reaches when it runs here. `host`: what this machine reaches; `none`: nothing but itself. */
+export type NetworkMode = 'host' | 'none';
+
 /** A function as the project defines it. */
 export interface FunctionDefinition {
   /** Unique within the project: the logical id, with its template in front when that is ambiguous. */
@@ -134,6 +137,8 @@ export interface FunctionDefinition {
   readonly http?: HttpTriggers;
   /** What builds the function, as typed in the project's folder: it runs before the function does. */
   readonly build?: string;
+  /** What the project wants of local runs; absent: nothing. */
+  readonly network?: NetworkMode;
   /** What calls the function, as far as the project says: its sample events stand first. */
   readonly triggers?: readonly TriggerKind[];
 }

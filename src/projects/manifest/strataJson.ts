@@ -1,7 +1,11 @@
 /** `strata.json`: what a team shares about its functions, layers and findings. */
 import { FINDING_CODES } from '../../core/findings/catalogue';
 import type { Severity } from '../../core/findings/finding';
-import type { FunctionDefinition, TemplateProblem } from '../../core/project/definitions';
+import type {
+  FunctionDefinition,
+  NetworkMode,
+  TemplateProblem,
+} from '../../core/project/definitions';
 import type { Files } from '../../core/ports/files';
 import { readText } from '../projectKind';
 import { declaredFunctions } from './declaredFunctions';
@@ -19,6 +23,8 @@ export interface StrataJson {
   readonly findings: Readonly<Record<string, Severity | 'off'>>;
   /** By a function's id: what builds it, as typed in the project's folder. */
   readonly build: Readonly<Record<string, string>>;
+  /** What functions reach when they run here; absent: not said. */
+  readonly network?: NetworkMode;
   readonly problems: readonly TemplateProblem[];
 }
 
@@ -29,6 +35,8 @@ const SEVERITIES: readonly (Severity | 'off')[] = [
   'hint',
   'off',
 ];
+
+const NETWORKS: readonly NetworkMode[] = ['host', 'none'];
 
 /** Reads `strata.json`; what in it has the wrong shape is a problem, the rest counts. */
 export async function readStrataJson(files: Files, folder: string): Promise<StrataJson> {
@@ -41,11 +49,13 @@ export async function readStrataJson(files: Files, folder: string): Promise<Stra
   let layers: StrataJson['layers'] = {};
   let findings: StrataJson['findings'] = {};
   let build: StrataJson['build'] = {};
+  let network: NetworkMode | undefined;
   for (const property of manifest.properties) {
     if (property.key === 'functions') functions = property;
     else if (property.key === 'layers') layers = manifest.texts(property);
     else if (property.key === 'findings') findings = severities(manifest, property);
     else if (property.key === 'build') build = manifest.texts(property);
+    else if (property.key === 'network') network = manifest.word(property, NETWORKS);
     else if (property.key !== '$schema') manifest.unknown(property);
   }
   return {
@@ -53,6 +63,7 @@ export async function readStrataJson(files: Files, folder: string): Promise<Stra
     layers,
     findings,
     build,
+    ...(network && { network }),
     problems: manifest.problems,
   };
 }
@@ -70,13 +81,17 @@ function severities(manifest: ManifestText, findings: Property): StrataJson['fin
   return Object.fromEntries(pairs);
 }
 
-/** Functions with the builds that `strata.json` names, in place of those that their own tool has. */
-export function addBuilds(
-  { build }: Pick<StrataJson, 'build'>,
+/** Functions with what `strata.json` says of running them, its builds in place of those that their own tool has. */
+export function addRunSettings(
+  { build, network }: Pick<StrataJson, 'build' | 'network'>,
   functions: readonly FunctionDefinition[],
 ): FunctionDefinition[] {
   return functions.map((one) => {
     const command = build[one.id];
-    return command === undefined ? one : { ...one, build: command };
+    return {
+      ...one,
+      ...(command !== undefined && { build: command }),
+      ...(network && { network }),
+    };
   });
 }

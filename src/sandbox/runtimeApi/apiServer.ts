@@ -1,11 +1,12 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
+import { hostNetwork, LOOPBACK, type SandboxNetwork } from '../network/sandboxNetwork';
 import { replyNotAllowed, replyText, TRUNCATED } from './replies';
 import type { Route } from './route';
 
 /**
- * The server of everything that an environment's programs ask Lambda, on a free port of the loopback interface.
+ * The server of everything that an environment's programs ask Lambda, on their loopback interface.
  * Whatever is sent to it, it neither throws nor ends.
  */
 export class ApiServer {
@@ -23,18 +24,18 @@ export class ApiServer {
     });
   }
 
-  static async start(routes: readonly Route[]): Promise<ApiServer> {
+  static async start(
+    routes: readonly Route[],
+    network: Pick<SandboxNetwork, 'listen'> = hostNetwork,
+  ): Promise<ApiServer> {
     const api = new ApiServer(routes);
-    await new Promise<void>((resolve, reject) => {
-      api.server.once('error', reject);
-      api.server.listen(0, '127.0.0.1', resolve);
-    });
+    await network.listen(api.server);
     return api;
   }
 
   /** `host:port`, the value of `AWS_LAMBDA_RUNTIME_API`. */
   get address(): string {
-    return `127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+    return `${LOOPBACK}:${(this.server.address() as AddressInfo).port}`;
   }
 
   /** Drops every connection. May be called twice. */

@@ -1,8 +1,9 @@
-import { Agent, request } from 'node:http';
-import { connect, type Socket } from 'node:net';
+import { Agent, request, type ClientRequestArgs } from 'node:http';
+import type { Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
+import type { Connect } from '../network/sandboxNetwork';
 import type { DestinationAddress } from './subscription';
 
-const HOST = '127.0.0.1';
 /** A listener that takes longer has fallen behind. */
 const ANSWER_LIMIT_MS = 5000;
 
@@ -14,17 +15,39 @@ export interface Destination {
   close(): void;
 }
 
-export function openDestination(address: DestinationAddress): Destination {
+export function openDestination(address: DestinationAddress, connect: Connect): Destination {
   return address.protocol === 'HTTP'
-    ? new HttpDestination(address)
-    : new TcpDestination(address.port);
+    ? new HttpDestination(address, connect)
+    : new TcpDestination(address.port, connect);
+}
+
+/** Keeps one connection, which `connect` opens. */
+class OneConnection extends Agent {
+  constructor(private readonly connect: Connect) {
+    super({ keepAlive: true, maxSockets: 1 });
+  }
+
+  override createConnection(
+    { port }: ClientRequestArgs,
+    onConnected?: (error: Error | null, socket: Duplex) => void,
+  ): undefined {
+    this.connect(Number(port)).then(
+      (socket) => onConnected?.(null, socket),
+      (error: unknown) => onConnected?.(error as Error, undefined as never),
+    );
+  }
 }
 
 /** An array of records per request. */
 class HttpDestination implements Destination {
-  private readonly agent = new Agent({ keepAlive: true, maxSockets: 1 });
+  private readonly agent: Agent;
 
-  constructor(private readonly address: DestinationAddress & { readonly protocol: 'HTTP' }) {}
+  constructor(
+    private readonly address: DestinationAddress & { readonly protocol: 'HTTP' },
+    connect: Connect,
+  ) {
+    this.agent = new OneConnection(connect);
+  }
 
   send(events: readonly string[]): Promise<void> {
     const body = Buffer.from(`[${events.join(',')}]`);
@@ -36,7 +59,7 @@ class HttpDestination implements Destination {
         'Content-Length': body.length,
       };
       const call = request(
-        { agent: this.agent, host: HOST, port, path, method, headers, timeout: ANSWER_LIMIT_MS },
+        { agent: this.agent, port, path, method, headers, timeout: ANSWER_LIMIT_MS },
         (response) => {
           const { statusCode = 500 } = response;
           response.on('error', reject);
@@ -62,7 +85,10 @@ class HttpDestination implements Destination {
 class TcpDestination implements Destination {
   private socket: Socket | undefined;
 
-  constructor(private readonly port: number) {}
+  constructor(
+    private readonly port: number,
+    private readonly connect: Connect,
+  ) {}
 
   async send(events: readonly string[]): Promise<void> {
     const socket = (this.socket ??= await this.open());
@@ -81,13 +107,11 @@ class TcpDestination implements Destination {
     this.socket?.destroy();
   }
 
-  private open(): Promise<Socket> {
-    return new Promise((resolve, reject) => {
-      const socket = connect(this.port, HOST);
-      socket.once('connect', () => resolve(socket));
-      socket.on('error', reject);
-      socket.on('close', () => (this.socket = undefined));
-      socket.resume();
-    });
+  private async open(): Promise<Socket> {
+    const socket = await this.connect(this.port);
+    socket.on('error', () => undefined);
+    socket.on('close', () => (this.socket = undefined));
+    socket.resume();
+    return socket;
   }
 }

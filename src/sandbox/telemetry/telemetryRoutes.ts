@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ExtensionsSession } from '../extensionsApi/extensionsSession';
+import type { Connect } from '../network/sandboxNetwork';
 import { readBody } from '../runtimeApi/readBody';
 import { replyError, replyText } from '../runtimeApi/replies';
 import { optionalSlash, type Route } from '../runtimeApi/route';
@@ -15,11 +16,15 @@ const MAX_BODY = 64 * 1024;
 type Callers = Pick<ExtensionsSession, 'identify'>;
 
 /** The one call of each of the two APIs. */
-export function telemetryRoutes(hub: TelemetryHub, callers: Callers): readonly Route[] {
+export function telemetryRoutes(
+  hub: TelemetryHub,
+  callers: Callers,
+  connect: Connect,
+): readonly Route[] {
   return [TELEMETRY_API, LOGS_API].map((api): Route => ({
     method: 'PUT',
     path: optionalSlash(api.path),
-    run: (request, response) => subscribe(api, hub, callers, request, response),
+    run: (request, response) => subscribe(api, hub, callers, connect, request, response),
   }));
 }
 
@@ -27,6 +32,7 @@ async function subscribe(
   api: TelemetryApi,
   hub: TelemetryHub,
   callers: Callers,
+  connect: Connect,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
@@ -43,7 +49,7 @@ async function subscribe(
     extension.name,
     api.name,
     subscription.streams,
-    () => new Subscriber(api, subscription, openDestination(subscription.destination)),
+    () => new Subscriber(api, subscription, openDestination(subscription.destination, connect)),
   );
   switch (outcome) {
     case 'closed': {

@@ -85,6 +85,8 @@ const CASES: readonly (readonly [text: string, problems: readonly string[]])[] =
     ],
   ],
   ['{ "findings": { "layer.x": "off" } }', ["1:17 There is no finding 'layer.x'."]],
+  ['{"network": "none"}', []],
+  ['{"network": "some"}', ["1:13 'network' is 'some'; it can be host, none."]],
 ];
 
 describe('strata.json', () => {

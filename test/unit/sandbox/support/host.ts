@@ -1,4 +1,5 @@
 // A host of its own, for a test that kills it: `host.ts '{"tier", "taskDir", "bootstrapDir", "cacheDir"}'`.
+import type { NetworkMode } from '../../../../src/core/project/definitions';
 import { createSandbox, type TierName } from '../../../../src/sandbox/sandbox';
 
 interface Setup {
@@ -6,10 +7,13 @@ interface Setup {
   readonly taskDir: string;
   readonly bootstrapDir: string;
   readonly cacheDir: string;
+  readonly network?: NetworkMode;
 }
 
 async function main(): Promise<void> {
-  const { tier, taskDir, bootstrapDir, cacheDir } = JSON.parse(process.argv[2] ?? '') as Setup;
+  const { tier, taskDir, bootstrapDir, cacheDir, network } = JSON.parse(
+    process.argv[2] ?? '',
+  ) as Setup;
   const sandbox = await createSandbox(
     {
       functionName: 'fn',
@@ -20,6 +24,7 @@ async function main(): Promise<void> {
       memoryMb: 256,
       environment: {},
       architecture: 'x86_64',
+      ...(network && { network }),
     },
     { tier, bootstrapDir, cacheDir, hostEnv: process.env },
   );

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { hasNamespaces } from '../support/namespaces';
-import { withFunction, type Contents } from '../unit/sandbox/support/functions';
-import { haveClients, PublicClients } from './support/clients';
-import { observe, type Seen } from './support/observe';
+import { hasNamespaces } from '../../support/namespaces';
+import { withFunction, type Contents } from '../../unit/sandbox/support/functions';
+import { haveClients, PublicClients } from './clients';
+import { observe, type Seen } from './observe';
 
 interface Case {
   readonly title: string;
@@ -140,18 +140,18 @@ function refusals(seen: readonly Seen[]): unknown[] {
   return seen.map(({ functionError }) => functionError);
 }
 
-describe('our Node.js runtime and AWS’ public client', () => {
-  let clients: PublicClients | undefined;
-  before(function () {
-    if (!hasNamespaces() || !haveClients()) this.skip();
-    clients = PublicClients.prepare();
-  });
-  after(() => clients?.remove());
+/** All functions, each on our runtime and on the public client that serves `runtime`. */
+export function compareNode(runtime: string): void {
+  describe(`our ${runtime} and AWS’ public client`, () => {
+    let clients: PublicClients | undefined;
+    before(function () {
+      if (!hasNamespaces() || !haveClients()) this.skip();
+      clients = PublicClients.prepare();
+    });
+    after(() => clients?.remove());
 
-  for (const runtime of ['nodejs20.x', 'nodejs24.x']) {
     for (const { title, ...under } of CASES) {
-      const name = `${runtime}: ${title}`;
-      it(name, async () => {
+      it(title, async () => {
         const seen = async (bootstrapDir?: string) => {
           const place = bootstrapDir === undefined ? {} : { bootstrapDir };
           let result: readonly Seen[] = [];
@@ -161,10 +161,10 @@ describe('our Node.js runtime and AWS’ public client', () => {
           return result;
         };
         const [ours, theirs] = await Promise.all([seen(), seen(clients?.bootstrapDir)]);
-        if (DIFFERENT.some(([pattern]) => pattern.test(name)))
+        if (DIFFERENT.some(([pattern]) => pattern.test(`${runtime}: ${title}`)))
           assert.deepEqual(refusals(ours), refusals(theirs));
         else assert.deepEqual(ours, theirs);
       });
     }
-  }
-});
+  });
+}
