@@ -1,18 +1,33 @@
 # frozen_string_literal: true
 
 require 'logger'
+require_relative 'log_formats'
 
 # What functions find in Lambda: the id of the event that is served.
 $_global_aws_request_id = nil
 
 module Strata
-  # Output without delay, and `Logger` with the request's id.
+  # Output without delay, and `Logger` with the request's id, in the format and from the level that the function asks
+  # for (the public client's pull request 58 of March 2026, read 2026-11).
   module Logging
+    LEVELS = {
+      'TRACE' => ::Logger::DEBUG, 'DEBUG' => ::Logger::DEBUG, 'INFO' => ::Logger::INFO, 'WARN' => ::Logger::WARN,
+      'ERROR' => ::Logger::ERROR, 'FATAL' => ::Logger::FATAL
+    }.freeze
+
     class << self
       def set_up
         $stdout.sync = true
         $stderr.sync = true
-        Logger.prepend(RequestIdLogger)
+        json = ENV['AWS_LAMBDA_LOG_FORMAT'].to_s.casecmp?('JSON')
+        @formatter = json ? JsonFormatter.new : TextFormatter.new
+        @level = { level: LEVELS[ENV['AWS_LAMBDA_LOG_LEVEL'].to_s.upcase] }.compact
+        Logger.prepend(OutputLogger)
+      end
+
+      # Options of a logger that writes to the function's output: a formatter and a level of its own stay.
+      def completed(options)
+        { **@level, **options, formatter: options[:formatter] || @formatter }
       end
 
       def request_id=(id)
@@ -28,21 +43,11 @@ module Strata
   end
 
   # Loggers that write to the function's output say which event they mean; those that write elsewhere are as ever.
-  module RequestIdLogger
+  module OutputLogger
     def initialize(device = nil, *rest, **options)
       own = device.nil? || device == $stdout || device == $stderr
-      options = { formatter: Formatter.new, **options } if own && options[:formatter].nil?
+      options = Logging.completed(options) if own
       super(own ? $stdout : device, *rest, **options)
-    end
-  end
-
-  # `I, [2026-11-23T09:00:00.000000 #8]  INFO REQUEST-ID -- name: message`
-  class Formatter < ::Logger::Formatter
-    LINE = "%<initial>s, [%<time>s #%<process>d] %<severity>5s %<request_id>s -- %<name>s: %<message>s\n"
-
-    def call(severity, time, name, message)
-      format(LINE, initial: severity[0], time: format_datetime(time), process: $$, severity: severity,
-                   request_id: $_global_aws_request_id, name: name, message: msg2str(message))
     end
   end
 end
