@@ -2,6 +2,7 @@
 import type { TriggerKind } from '../core/events/eventTemplate';
 import type { EntryKind } from '../core/filesystem/fileTree';
 import type { Override } from '../core/filesystem/mergedFilesystem';
+import type { NetworkMode } from '../core/project/definitions';
 import type { Range } from '../core/position';
 import type { Resolution } from '../core/resolve/resolution';
 import type { Waste } from '../core/sizes/weigh';
@@ -48,6 +49,8 @@ export interface FunctionDetails {
   readonly handlerIn?: Place;
   /** What calls it, as far as the project says. */
   readonly triggers?: readonly TriggerKind[];
+  /** Variables whose value only AWS knows, with the expression; absent: none. */
+  readonly unknownEnvironment?: Readonly<Record<string, string>>;
   readonly layers: readonly LayerRow[];
 }
 
@@ -117,6 +120,7 @@ export interface SandboxRow {
   readonly folder: string;
   readonly function: string;
   readonly tier: string;
+  readonly network: NetworkMode;
   readonly interpreter: string;
   readonly invocations: number;
   readonly state: 'starting' | 'idle' | 'running';
@@ -129,6 +133,7 @@ export interface InvocationOutcome extends Answer {
   readonly requestId: string;
   readonly cold: boolean;
   readonly tier: string;
+  readonly network: NetworkMode;
   readonly interpreter: string;
   readonly report: {
     readonly durationMs: number;

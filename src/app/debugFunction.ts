@@ -4,15 +4,15 @@ import type { AnalysisDeps } from './analysisDeps';
 import { AppError } from './appError';
 import { requireJson } from './eventText';
 import { createPathMapping } from './pathMapping';
+import { chooseRun, type RunChoices } from './runChoices';
 import { runWarnings, startFunction, type RunDeps } from './startFunction';
 import type { WorkspaceSession } from './workspaceSession';
 
 /** One invocation to debug. */
-export interface DebugStart {
+export interface DebugStart extends RunChoices {
   readonly function: string;
   /** JSON text. */
   readonly event: string;
-  readonly environment?: Readonly<Record<string, string>>;
   /** The timeout runs on while the debugger is paused. */
   readonly countsPauses?: boolean;
   /** Takes each log line, without its line end. */
@@ -46,13 +46,14 @@ export async function debugFunction(
 ): Promise<DebuggedInvocation> {
   requireJson(request.event);
   session.invalidate();
-  const target = await session.open(request.function);
+  const chosen = await chooseRun(deps.files, await session.open(request.function), request);
+  const { target, environment } = chosen;
   const unpack = (content: Content) => deps.workbench.archiveFolder(content, request.signal);
   const mapping = await createPathMapping(target, unpack, deps.files);
-  const environment = request.environment ?? {};
   const { onLog, signal, countsPauses = false } = request;
   const sandbox = await startFunction(deps, target, {
     environment,
+    ...chosen.overrides,
     onLog,
     signal,
     debug: { mapping, countsPauses },

@@ -22,7 +22,8 @@ async function describe(
   target: OpenFunction,
 ): Promise<FunctionDetails> {
   const { definition } = target;
-  const { id, runtime, handler, architecture, definedIn, triggers } = definition;
+  const { id, runtime, handler, architecture, definedIn, triggers, unknownEnvironment } =
+    definition;
   const handlerIn = await findHandler(files, target);
   const waste = session.wasteOf(target);
   return {
@@ -34,6 +35,7 @@ async function describe(
     ...(definition.deployedAs !== undefined && { deployedAs: definition.deployedAs }),
     ...(handlerIn && { handlerIn }),
     ...(triggers && { triggers }),
+    ...(Object.keys(unknownEnvironment).length > 0 && { unknownEnvironment }),
     layers: definition.layers.map((reference) => ({
       ...toLayerRow(files, session.folder, target, reference),
       ...wasteOf(waste.get(reference.position)),

@@ -1,17 +1,18 @@
+import type { Files } from '../core/ports/files';
 import type { ResponseListener } from '../core/ports/sandbox';
 import { readAnswer } from './answer';
 import type { InvocationOutcome } from './browseDocuments';
 import { requireJson } from './eventText';
+import { chooseRun, type RunChoices } from './runChoices';
 import type { SandboxPool } from './sandboxPool';
 import { framesOf } from './stackFrames';
 import { runWarnings } from './startFunction';
 import type { WorkspaceSession } from './workspaceSession';
 
-export interface InvokeRequest {
+export interface InvokeRequest extends RunChoices {
   readonly function: string;
   /** JSON text. */
   readonly event: string;
-  readonly environment?: Readonly<Record<string, string>>;
   readonly signal: AbortSignal;
   /** Hears the pieces of a streamed answer as they come. */
   readonly onPart?: (bytes: Uint8Array) => void;
@@ -19,18 +20,21 @@ export interface InvokeRequest {
 
 /** Runs a function of a project once, as the session has it. Rejects with an AppError when it can't be run. */
 export async function invokeFunction(
+  files: Pick<Files, 'read'>,
   session: WorkspaceSession,
   pool: SandboxPool,
   request: InvokeRequest,
 ): Promise<InvocationOutcome> {
   requireJson(request.event);
-  const target = await session.open(request.function);
-  const { function: id, event, environment = {}, signal, onPart } = request;
+  const { function: id, event, signal, onPart } = request;
+  const chosen = await chooseRun(files, await session.open(id), request);
+  const { target, environment } = chosen;
   const { result, sandbox } = await pool.invoke({
     folder: session.folder,
     target,
     event: new TextEncoder().encode(event),
     environment,
+    ...chosen.overrides,
     signal,
     ...(onPart && { options: { response: streamedParts(onPart) } }),
   });
@@ -43,6 +47,7 @@ export async function invokeFunction(
     requestId: result.requestId,
     cold: result.cold,
     tier: sandbox.tier,
+    network: sandbox.network,
     interpreter: interpreterName(target.definition.runtime, sandbox.interpreter.version),
     report: result.report,
     logs: result.logs,

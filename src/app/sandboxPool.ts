@@ -117,6 +117,7 @@ export class SandboxPool {
       folder,
       function: id,
       tier: sandbox.tier,
+      network: sandbox.network,
       interpreter: sandbox.interpreter.version,
       invocations,
       state: running ? 'running' : 'idle',

@@ -36,6 +36,7 @@ import { Projects } from './project/projects';
 import { registerWaitingCommands } from './project/waitingCommands';
 import { ProjectWatcher } from './project/watcher';
 import { registerLayers } from './layers/registerLayers';
+import { registerRuns } from './runs/registerRuns';
 import { registerSizes } from './sizes/registerSizes';
 import { FunctionStatus } from './statusBar/functionStatus';
 import { hasTemplate, workspaceFolders } from './project/workspace';
@@ -90,7 +91,8 @@ export function composeFace(context: vscode.ExtensionContext): Face {
     await Promise.all(projects.all.map(({ folder }) => findings.check(folder)));
   });
 
-  const invoking = registerInvoke({ context, worker, projects, active, commands, onFailure });
+  const runs = registerRuns({ store: context.workspaceState, projects, active, commands });
+  const invoking = registerInvoke({ context, worker, runs, projects, active, commands, onFailure });
   const decorations = new Decorations(filesystem, projects, findings);
   context.subscriptions.push(
     log,
@@ -106,10 +108,18 @@ export function composeFace(context: vscode.ExtensionContext): Face {
     decorations,
     registerManifest(commands, projects),
     registerWaitingCommands(commands, projects),
-    new FunctionStatus(projects, active, sandboxes, invoking.switches, commands),
+    new FunctionStatus({
+      projects,
+      active,
+      sandboxes,
+      switches: invoking.switches,
+      settings: runs.settings,
+      commands,
+    }),
     new ProjectWatcher(projects, refresh),
     new Edits(worker, projects, refresh, onFailure),
     invoking.subscription,
+    runs.subscription,
     registerSizes({
       extensionUri: context.extensionUri,
       worker,
@@ -121,7 +131,7 @@ export function composeFace(context: vscode.ExtensionContext): Face {
     registerGraph({ extensionUri: context.extensionUri, worker, projects, active, commands }),
     registerImports({ worker, projects, active, commands, onFailure }),
     registerLayers(worker, projects, commands),
-    registerDebug(projects, active, new WorkerDebugLauncher(worker), commands),
+    registerDebug(projects, active, new WorkerDebugLauncher(worker, runs.settings), commands),
     keepOneIdentity(files, worker),
     vscode.workspace.registerFileSystemProvider(SCHEME, files, {
       isReadonly: true,

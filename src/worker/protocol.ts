@@ -12,6 +12,7 @@ import type {
 } from '../app/browseDocuments';
 import type { CheckDocument, FunctionsDocument, TreeDocument, WhyDocument } from '../app/documents';
 import type { DebugOutcome } from '../app/debugFunction';
+import type { RunChoices } from '../app/runChoices';
 import type { TreeFilter } from '../app/showTree';
 import type { SizesDocument } from '../app/sizesDocument';
 import type { AwsPlace, Page, RemoteFunctionRow } from '../core/ports/awsLambda';
@@ -117,10 +118,9 @@ interface StartedDebugging {
   readonly warnings: readonly string[];
 }
 
-export interface InvokeParams {
+export interface InvokeParams extends RunChoices {
   /** JSON text. */
   readonly event: string;
-  readonly environment?: Readonly<Record<string, string>>;
 }
 
 export type Method = keyof Methods;

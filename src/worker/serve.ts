@@ -98,7 +98,7 @@ function createAnswers(disk: WorkerDeps, post: (message: FromWorker) => void): A
     },
     invoke: async ({ folder, ...request }, signal) => {
       await build(folder, request.function, signal);
-      return invokeFunction(session(folder), pool, {
+      return invokeFunction(files, session(folder), pool, {
         ...request,
         signal,
         onPart: (bytes) => post({ event: 'part', folder, function: request.function, bytes }),

@@ -9,6 +9,11 @@ const HOST_SYSTEM =
 const MEMORY_WATCHED =
   'Memory is measured each 50 ms, and the function is ended when it has used more; the kernel does not hold it back.';
 
+/** What differs from Lambda in a tier, by the name that a row or a result has; nothing for one that is not known. */
+export function limitsOf(tier: string): readonly string[] {
+  return tier in TIER_LIMITS ? TIER_LIMITS[tier as TierName] : [];
+}
+
 /** What a function meets on Lambda and does not meet in a tier, one sentence each: the one list for all that say so. */
 export const TIER_LIMITS: Readonly<Record<TierName, readonly string[]>> = {
   bubblewrap: [HOST_SYSTEM, MEMORY_WATCHED],

@@ -41,6 +41,8 @@ export const COMMAND = {
   invokeWith: 'strata.invokeWith',
   debug: 'strata.debug',
   attach: 'strata.attach',
+  leaveOutLayers: 'strata.leaveOutLayers',
+  setEnvironment: 'strata.setEnvironment',
   restartSandbox: 'strata.restartSandbox',
   showOutput: 'strata.showOutput',
   lintLayer: 'strata.lintLayer',

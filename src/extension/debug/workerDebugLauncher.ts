@@ -1,17 +1,23 @@
 import type { WorkerClient } from '../../worker/client';
 import type { Methods } from '../../worker/protocol';
+import type { RunSettings } from '../runs/runSettings';
 import type { AttachRequest, DebugLauncher, DebugRequest, DebugRun } from './debugLauncher';
 
 /** Debugs through the worker, where sandboxes live. */
 export class WorkerDebugLauncher implements DebugLauncher {
-  constructor(private readonly worker: WorkerClient) {}
+  constructor(
+    private readonly worker: WorkerClient,
+    private readonly settings: Pick<RunSettings, 'of'>,
+  ) {}
 
   launch(
     { project: folder, function: id, ...rest }: DebugRequest,
     onLog: (line: string) => void,
     signal: AbortSignal,
   ): Promise<DebugRun> {
-    const asked = { folder, function: id, ...rest };
+    const chosen = this.settings.of({ folder, id });
+    const environment = { ...chosen.environment, ...rest.environment };
+    const asked = { ...chosen, ...rest, folder, function: id, environment };
     return this.begin(asked, onLog, () => this.worker.ask('debugStart', asked, signal));
   }
 

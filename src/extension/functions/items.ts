@@ -3,6 +3,7 @@ import type { LayerRow } from '../../app/browseDocuments';
 import { strataUri } from '../files/strataUri';
 import type { FindingCounts } from '../findings/counts';
 import { escapeMarkdown } from '../markdown';
+import { sandboxSentences } from '../runs/words';
 import {
   nodeId,
   type FunctionNode,
@@ -71,7 +72,9 @@ export function sandboxItem(node: SandboxNode): vscode.TreeItem {
   const item = new vscode.TreeItem('Sandbox', None);
   item.id = nodeId(node);
   item.description = sandboxDescription(sandbox);
-  item.tooltip = `${sandbox.interpreter} in ${sandbox.tier}`;
+  item.tooltip = [`${sandbox.interpreter} in ${sandbox.tier}`, ...sandboxSentences(sandbox)].join(
+    '\n',
+  );
   item.iconPath = new vscode.ThemeIcon(sandbox.state === 'idle' ? 'vm' : 'vm-running');
   item.contextValue = 'sandbox';
   return item;

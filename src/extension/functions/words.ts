@@ -106,7 +106,12 @@ function wasteInWords({ overridden, junk }: Waste): string {
 }
 
 /** `warm · bubblewrap · 3 invocations` */
-export function sandboxDescription({ state, tier, invocations }: SandboxRow): string {
+export function sandboxDescription({ state, tier, network, invocations }: SandboxRow): string {
   const word = { starting: 'starting', idle: 'warm', running: 'running' }[state];
-  return [word, tier, formatCount(invocations, 'invocation')].join(SEPARATOR);
+  return [
+    word,
+    tier,
+    ...(network === 'none' ? ['no network'] : []),
+    formatCount(invocations, 'invocation'),
+  ].join(SEPARATOR);
 }

@@ -6,6 +6,7 @@ import type { LastEvents } from '../events/lastEvents';
 import type { NamedEvent } from '../events/namedEvent';
 import { readAgain } from '../events/savedEvents';
 import type { FunctionKey } from '../project/functionKey';
+import type { Runs } from '../runs/registerRuns';
 import { toSignal } from '../toSignal';
 import { isTrusted } from '../trust';
 import { NEEDS_TRUST } from './needsTrust';
@@ -31,6 +32,7 @@ export class Invoker implements vscode.Disposable {
 
   constructor(
     private readonly worker: WorkerClient,
+    private readonly runs: Pick<Runs, 'settings' | 'askForMissing'>,
     private readonly lastEvents: LastEvents,
     private readonly diagnostics: EventDiagnostics,
   ) {}
@@ -49,6 +51,7 @@ export class Invoker implements vscode.Disposable {
       return;
     }
     if (!this.diagnostics.accepts(event)) return;
+    if (prominence === 'asked' && !(await this.runs.askForMissing(key))) return;
     this.lastEvents.set(key, event);
     this.starts.fire(key);
     const outcome = await this.run(key, event.text, prominence);
@@ -71,8 +74,10 @@ export class Invoker implements vscode.Disposable {
       title: `Invoking ${key.id}`,
       cancellable: prominence === 'asked',
     };
+    const { folder, id } = key;
+    const asked = { ...this.runs.settings.of(key), folder, function: id, event };
     return vscode.window.withProgress(options, (_, token) =>
-      this.worker.ask('invoke', { folder: key.folder, function: key.id, event }, toSignal(token)),
+      this.worker.ask('invoke', asked, toSignal(token)),
     );
   }
 }

@@ -15,6 +15,7 @@ import type { ActiveFunction } from '../project/activeFunction';
 import { toFunctionKey, type FunctionKey } from '../project/functionKey';
 import { functionOfHandler } from '../project/handlerFunction';
 import type { Projects } from '../project/projects';
+import type { Runs } from '../runs/registerRuns';
 import { FunctionLenses } from './codeLenses';
 import { FunctionOutputs } from './functionOutputs';
 import { Invoker } from './invoker';
@@ -27,6 +28,7 @@ import { NEEDS_TRUST } from './needsTrust';
 export interface InvokeDeps {
   readonly context: vscode.ExtensionContext;
   readonly worker: WorkerClient;
+  readonly runs: Runs;
   readonly projects: Projects;
   readonly active: ActiveFunction;
   readonly commands: Commands;
@@ -48,7 +50,7 @@ export function registerInvoke(deps: InvokeDeps): {
   const lastEvents = new LastEvents(store);
   const outputs = new FunctionOutputs(worker);
   const diagnostics = new EventDiagnostics();
-  const invoker = new Invoker(worker, lastEvents, diagnostics);
+  const invoker = new Invoker(worker, deps.runs, lastEvents, diagnostics);
   const drafts = new EventDrafts(projects);
   const history = new History(store);
   const lenses = new FunctionLenses(projects);
@@ -95,6 +97,7 @@ export function registerInvoke(deps: InvokeDeps): {
     if (!(await isTrusted(NEEDS_TRUST))) return;
     const event = await chooseEvent(key, false);
     if (!event || !diagnostics.accepts(event)) return;
+    if (!(await deps.runs.askForMissing(key))) return;
     lastEvents.set(key, event);
     await vscode.workspace.saveAll(false);
     const folder = vscode.workspace.getWorkspaceFolder(vscode.Uri.file(key.folder));

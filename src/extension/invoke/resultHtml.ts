@@ -3,6 +3,7 @@ import type { InvocationOutcome, StackFrame } from '../../app/browseDocuments';
 import { formatBytes, formatCount } from '../../core/quantities';
 import { escapeHtml, pageHead } from '../html';
 import { logEntries, type LogEntry } from './logEntries';
+import { sandboxSentences } from '../runs/words';
 import type { PageAsk } from './resultMessages';
 import { answerText, errorOf, pretty } from './resultText';
 
@@ -50,6 +51,7 @@ export function resultHtml(page: ResultPage): string {
   ${failed ? errorSection(page) : answerSection(outcome)}
   ${logSection(logEntries(outcome.logs))}
   ${environmentSection(Object.keys(outcome.environment))}
+  ${limitsSection(outcome)}
   <details><summary>Event: ${escapeHtml(event.name)}</summary>${code(pretty(event.text), 'Event')}</details>`,
   );
 }
@@ -77,7 +79,7 @@ ${pageHead(title, sources)}
 </html>`;
 }
 
-function facts({ report, cold, tier, interpreter }: InvocationOutcome): string[] {
+function facts({ report, cold, tier, network, interpreter }: InvocationOutcome): string[] {
   const init =
     report.initDurationMs === undefined ? '' : `, init ${report.initDurationMs.toFixed(0)} ms`;
   return [
@@ -85,6 +87,7 @@ function facts({ report, cold, tier, interpreter }: InvocationOutcome): string[]
     cold ? `cold${init}` : 'warm',
     `${report.maxMemoryUsedMb} of ${report.memorySizeMb} MB`,
     tier,
+    ...(network === 'none' ? ['no network'] : []),
     interpreter,
   ];
 }
@@ -158,6 +161,14 @@ function logRow({ kind, time, level, message, json }: LogEntry): string {
       ? parts
       : `<details><summary>${parts}</summary>${code(json, 'Log entry')}</details>`;
   return `<li class="${kind}">${row}</li>`;
+}
+
+/** What differs from Lambda in the tier that it ran in. */
+function limitsSection(outcome: InvocationOutcome): string {
+  const sentences = sandboxSentences(outcome);
+  if (sentences.length === 0) return '';
+  const rows = sentences.map((sentence) => `<li>${escapeHtml(sentence)}</li>`).join('');
+  return `<details><summary>What differs from Lambda in ${escapeHtml(outcome.tier)}</summary><ul>${rows}</ul></details>`;
 }
 
 /** Names alone: values can be secrets, and are shown when somebody asks. */

@@ -6,8 +6,18 @@ import type { ActiveFunction } from '../project/activeFunction';
 import type { FunctionKey } from '../project/functionKey';
 import type { Sandboxes } from '../functions/sandboxes';
 import type { OnSaveSwitches } from '../invoke/onSave';
+import type { RunSettings } from '../runs/runSettings';
 import type { Projects } from '../project/projects';
 import { statusWords } from './words';
+
+export interface FunctionStatusDeps {
+  readonly projects: Projects;
+  readonly active: ActiveFunction;
+  readonly sandboxes: Sandboxes;
+  readonly switches: OnSaveSwitches;
+  readonly settings: RunSettings;
+  readonly commands: Commands;
+}
 
 /** The active function in the status bar; a click chooses another. */
 export class FunctionStatus implements vscode.Disposable {
@@ -17,17 +27,14 @@ export class FunctionStatus implements vscode.Disposable {
   );
   private readonly subscriptions: readonly { dispose(): void }[];
 
-  constructor(
-    private readonly projects: Projects,
-    private readonly active: ActiveFunction,
-    private readonly sandboxes: Sandboxes,
-    private readonly switches: OnSaveSwitches,
-    commands: Commands,
-  ) {
+  constructor(private readonly deps: FunctionStatusDeps) {
+    const { active, sandboxes, switches, settings, commands } = deps;
     this.item.name = 'Active Lambda function';
     this.item.command = COMMAND.chooseFunction;
     const show = (): void => this.show(active.current);
-    this.subscriptions = [active, sandboxes, switches].map((one) => one.onDidChange(show));
+    this.subscriptions = [active, sandboxes, switches, settings].map((one) =>
+      one.onDidChange(show),
+    );
     show();
     commands.register(COMMAND.chooseFunction, () => this.choose());
   }
@@ -42,7 +49,8 @@ export class FunctionStatus implements vscode.Disposable {
       this.item.hide();
       return;
     }
-    const words = statusWords(key.id, this.sandboxes.find(key), this.switches.isOn(key));
+    const { sandboxes, switches, settings } = this.deps;
+    const words = statusWords(key.id, sandboxes.find(key), switches.isOn(key), settings.of(key));
     this.item.text = words.text;
     this.item.tooltip = words.tooltip;
     this.item.accessibilityInformation = { label: words.label };
@@ -50,8 +58,9 @@ export class FunctionStatus implements vscode.Disposable {
   }
 
   private async choose(): Promise<void> {
-    const isSingle = this.projects.all.length === 1;
-    const items = this.projects.all.flatMap(({ folder, name, functions }) =>
+    const { projects, active } = this.deps;
+    const isSingle = projects.all.length === 1;
+    const items = projects.all.flatMap(({ folder, name, functions }) =>
       functions.map((details) => ({
         label: details.id,
         description: functionDescription(details),
@@ -68,6 +77,6 @@ export class FunctionStatus implements vscode.Disposable {
       placeHolder,
       matchOnDescription: true,
     });
-    if (chosen) this.active.choose(chosen.key);
+    if (chosen) active.choose(chosen.key);
   }
 }

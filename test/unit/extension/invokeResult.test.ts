@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { TIER_LIMITS } from '../../../src/core/tiers/tiers';
 import { readAnswer } from '../../../src/app/answer';
 import { hexDump } from '../../../src/extension/invoke/hexDump';
 import { logEntries } from '../../../src/extension/invoke/logEntries';
@@ -103,13 +104,27 @@ describe('log lines', () => {
 
 describe('the status bar', () => {
   it('tells function, state and tier, also to screen readers', () => {
-    assert.deepEqual(statusWords('Fn', undefined, false), {
+    assert.deepEqual(statusWords('Fn', undefined, false, {}), {
       text: 'ƒ Fn · cold',
       tooltip: 'The function that Strata shows. Choose another',
       label: 'Lambda function Fn, cold',
     });
-    const { text, label } = statusWords('Fn', { state: 'idle', tier: 'bubblewrap' }, true);
+    const { text, label, tooltip } = statusWords(
+      'Fn',
+      { state: 'idle', tier: 'bubblewrap', network: 'none' },
+      true,
+      { withoutLayers: ['datadog', 'insights'], network: 'none' },
+    );
     assert.equal(text, 'ƒ Fn · warm · bubblewrap $(sync)');
+    assert.deepEqual(tooltip.split('\n'), [
+      'The function that Strata shows. Choose another',
+      'It runs each time a file of its project is saved.',
+      'Runs without datadog, insights.',
+      'Runs without network.',
+      'In bubblewrap:',
+      ...TIER_LIMITS.bubblewrap,
+      'There is no network but 127.0.0.1.',
+    ]);
     assert.equal(label, 'Lambda function Fn, warm · bubblewrap, runs on save');
   });
 });

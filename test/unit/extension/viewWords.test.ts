@@ -117,10 +117,25 @@ describe('Words of the Functions view', () => {
   });
 
   it('describe a sandbox', () => {
-    const sandbox = { folder: '', function: 'Resize', tier: 'bubblewrap', interpreter: 'node' };
+    const sandbox = {
+      folder: '',
+      function: 'Resize',
+      tier: 'bubblewrap',
+      network: 'host' as const,
+      interpreter: 'node',
+    };
     assert.equal(
       functions.sandboxDescription({ ...sandbox, invocations: 3, state: 'idle' }),
       'warm · bubblewrap · 3 invocations',
+    );
+    assert.equal(
+      functions.sandboxDescription({
+        ...sandbox,
+        network: 'none',
+        invocations: 1,
+        state: 'running',
+      }),
+      'running · bubblewrap · no network · 1 invocation',
     );
   });
 

@@ -8,6 +8,7 @@ export const OUTCOME: InvocationOutcome = {
   requestId: 'r',
   cold: true,
   tier: 'bubblewrap',
+  network: 'host',
   interpreter: '22.1.0',
   report: {
     durationMs: 12.34,
