@@ -10,6 +10,7 @@ import { ExtensionsSession } from './extensionsApi/extensionsSession';
 import { ExtensionRegistry } from './extensionsApi/registry';
 import type { Extension } from './extensionsApi/extension';
 import type { ShutdownReason } from './extensionsApi/events';
+import { isNamespaceTier } from './isolation/tiers';
 import type { FunctionSetup } from './launchFunction';
 import { IsolatedNetwork } from './network/isolatedNetwork';
 import { hostNetwork, type SandboxNetwork } from './network/sandboxNetwork';
@@ -192,7 +193,8 @@ export class ExecutionEnvironment {
 
   private async listen(logStream: string): Promise<void> {
     const { spec, tier, deps } = this.setup;
-    if (spec.network === 'none') this.network = await IsolatedNetwork.open(tier, deps.bootstrapDir);
+    if (spec.network === 'none' && isNamespaceTier(tier))
+      this.network = await IsolatedNetwork.open(tier, deps.bootstrapDir);
     const { network } = this;
     const extensions = new ExtensionsSession(this.registry, {
       onChange: () => this.changes.notify(),

@@ -5,11 +5,12 @@ import { findInterpreter } from './interpreters/find';
 import { LANGUAGES } from './interpreters/languages';
 import { parseRuntimeId, type Family } from './interpreters/runtimeId';
 import { chooseTier } from './isolation/probe';
+import { isNamespaceTier } from './isolation/tiers';
 import { LocalSandbox } from './localSandbox';
 import type { ManagedRuntime } from './managedRuntime';
 import { isCustomRuntime } from './programs/customRuntime';
 import { SandboxError } from './sandboxError';
-import type { DebugRequest, Sandbox, SandboxDeps, SandboxSpec } from './types';
+import type { DebugRequest, Sandbox, SandboxDeps, SandboxSpec, TierName } from './types';
 
 export { findInterpreter, listInterpreters } from './interpreters/find';
 export type { InterpreterChoice } from './interpreters/find';
@@ -36,6 +37,7 @@ export async function createSandbox(spec: SandboxSpec, deps: SandboxDeps): Promi
     chooseTier(deps.tier),
     isCustom ? undefined : managedRuntime(spec.runtime, deps),
   ]);
+  if (spec.network === 'none' && !isNamespaceTier(tier)) throw staysOn(tier);
   const debugging = deps.debug && (await debuggingOf(spec.runtime, deps.debug, managed, deps));
   return new LocalSandbox({
     ...{ spec, deps, tier, tierVersion: version },
@@ -61,6 +63,14 @@ function debuggingOf(
   if (managed) return startDebugging(request, managed.interpreter, hostEnv);
   const message = `Functions of the runtime ${runtime} can't be debugged: only their own program knows how.`;
   throw new SandboxError('sandbox.no-debugger', message);
+}
+
+function staysOn(tier: TierName): SandboxError {
+  return new SandboxError(
+    'sandbox.no-network',
+    `The network can't be switched off in the tier ${tier}.`,
+    'The tiers bubblewrap and unshare can: strata doctor says what they need.',
+  );
 }
 
 function outOfReach(): SandboxError {

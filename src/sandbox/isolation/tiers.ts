@@ -1,3 +1,4 @@
+import type { TierName } from '../types';
 import { bubblewrapLaunch } from './bubblewrap';
 import type { Inside, Launch } from './launch';
 import type { MountPlan } from './mountPlan';
@@ -11,6 +12,10 @@ export const TIER_PROGRAM: Readonly<Record<NamespaceTier, string>> = {
   bubblewrap: 'bwrap',
   unshare: 'unshare',
 };
+
+export function isNamespaceTier(tier: TierName): tier is NamespaceTier {
+  return tier in TIER_PROGRAM;
+}
 
 export function launchOf(
   tier: NamespaceTier,

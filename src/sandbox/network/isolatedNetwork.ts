@@ -3,9 +3,9 @@ import type { Server as HttpServer } from 'node:http';
 import type { Server, Socket } from 'node:net';
 import path from 'node:path';
 import { SYSTEM_PATH, type Launch } from '../isolation/launch';
+import type { NamespaceTier } from '../isolation/tiers';
 import { within } from '../process/within';
 import { SandboxError } from '../sandboxError';
-import type { TierName } from '../types';
 import type { SandboxNetwork } from './sandboxNetwork';
 
 /** Lambda's own port. The namespace is new: nothing else has it. */
@@ -50,7 +50,7 @@ export class IsolatedNetwork implements SandboxNetwork {
   }
 
   /** @throws {SandboxError} `sandbox.no-network` when this machine does not allow it */
-  static async open(tier: TierName, bootstrapDir: string): Promise<IsolatedNetwork> {
+  static async open(tier: NamespaceTier, bootstrapDir: string): Promise<IsolatedNetwork> {
     const program = [process.execPath, path.join(bootstrapDir, 'network', 'sockets.cjs')];
     const holder = spawn('/bin/sh', ['-c', 'exec "$@"', 'sh', ...holderOf(tier, program)], {
       // In the editor it is the editor's own program that runs as Node.js.
@@ -121,7 +121,7 @@ export class IsolatedNetwork implements SandboxNetwork {
 }
 
 /** The program in a user and network namespace of its own, by the tier's own means; it dies with us. */
-function holderOf(tier: TierName, program: readonly string[]): readonly string[] {
+function holderOf(tier: NamespaceTier, program: readonly string[]): readonly string[] {
   if (tier === 'bubblewrap') {
     const namespaces = ['--die-with-parent', '--unshare-user', '--unshare-net'];
     return ['bwrap', ...namespaces, '--dev-bind', '/', '/', '--', ...program];
@@ -132,7 +132,7 @@ function holderOf(tier: TierName, program: readonly string[]): readonly string[]
   return ['setpriv', '--pdeathsig', 'KILL', '--', ...namespaces, ...shell, ...program];
 }
 
-function refusal(tier: TierName, reason: string): SandboxError {
+function refusal(tier: NamespaceTier, reason: string): SandboxError {
   return new SandboxError(
     'sandbox.no-network',
     `The network can't be switched off in the tier ${tier}: ${reason === '' ? 'it ended without a word' : reason}.`,

@@ -5,7 +5,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createSandbox, SandboxError } from '../../../src/sandbox/sandbox';
+import { createSandbox, SandboxError, type TierName } from '../../../src/sandbox/sandbox';
 import {
   answerOf,
   BOOTSTRAPS,
@@ -169,7 +169,7 @@ exports.handler = () => new Promise((go) => setTimeout(go, 50000));`,
 }
 
 describe('no network', () => {
-  const create = (bootstrapDir: string, debug: boolean) =>
+  const create = (bootstrapDir: string, debug: boolean, tier?: TierName) =>
     createSandbox(
       {
         functionName: 'fn',
@@ -186,6 +186,7 @@ describe('no network', () => {
         bootstrapDir,
         cacheDir: COMPILED,
         hostEnv: process.env,
+        ...(tier && { tier }),
         ...(debug && {
           debug: { mapping: { folders: [], files: [] } as never, countsPauses: false },
         }),
@@ -196,6 +197,14 @@ describe('no network', () => {
     await assert.rejects(create(BOOTSTRAPS, true), (error) => {
       assert.ok(error instanceof SandboxError);
       assert.equal(error.code, 'sandbox.no-debugger');
+      return true;
+    });
+  });
+
+  it('is refused where a tier has no network of its own', async () => {
+    await assert.rejects(create(BOOTSTRAPS, false, 'path-mapped'), (error) => {
+      assert.ok(error instanceof SandboxError);
+      assert.equal(error.code, 'sandbox.no-network');
       return true;
     });
   });
