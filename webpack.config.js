@@ -44,7 +44,8 @@ const programs = {
     'utf-8-validate': 'commonjs utf-8-validate',
   },
   resolve: { extensions: ['.ts', '.js', '.json'] },
-  module: { rules: [TYPESCRIPT] },
+  // What is loaded by createRequire are the bootstraps' files, beside the programs.
+  module: { rules: [TYPESCRIPT], parser: { javascript: { createRequire: false } } },
   devtool: 'source-map',
   // The extension finds its files beside itself.
   node: { __dirname: false, __filename: false },

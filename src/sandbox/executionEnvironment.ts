@@ -208,10 +208,16 @@ export class ExecutionEnvironment {
     ];
     this.api = await ApiServer.start(routes, network);
     const facts: ProcessFacts = { runtimeApi: this.api.address, logStream };
-    this.programs = new EnvironmentPrograms(this.setup, facts, network, this.registry, {
-      onLine: (line, extension) => this.hear(line, extension),
-      onFault: (fault) => this.fail(fault),
-    });
+    try {
+      this.programs = new EnvironmentPrograms(this.setup, facts, network, this.registry, {
+        onLine: (line, extension) => this.hear(line, extension),
+        onFault: (fault) => this.fail(fault),
+      });
+    } catch (error) {
+      await this.api.close();
+      await network.close();
+      throw error;
+    }
   }
 
   private async boot(

@@ -6,6 +6,7 @@ import { descendantsOf } from '../process/processTree';
 import { makeHostPlaces, type HostPlaces } from './hostPlaces';
 import { loadMappingRules, type MappingRules } from './mapping';
 import { MappedProcess } from './mappedProcess';
+import { SandboxError } from '../sandboxError';
 import { Watcher } from './watcher';
 
 /**
@@ -24,13 +25,14 @@ export class MappedPrograms implements Programs {
     this.watcher = new Watcher(places);
   }
 
+  /** @throws {SandboxError} `sandbox.tier-unavailable` */
   static open(
     folders: FunctionFolders,
     managed: ManagedRuntime | undefined,
     listener: OutputListener,
   ): MappedPrograms {
     const rules = loadMappingRules(folders.bootstrapDir);
-    return new MappedPrograms(makeHostPlaces(folders, managed), rules, listener);
+    return new MappedPrograms(placesFor(folders, managed), rules, listener);
   }
 
   startRuntime(program: Program): RunningProgram {
@@ -80,5 +82,15 @@ export class MappedPrograms implements Programs {
     this.running.push(started);
     this.watcher.watch(started);
     return started;
+  }
+}
+
+function placesFor(folders: FunctionFolders, managed: ManagedRuntime | undefined): HostPlaces {
+  try {
+    return makeHostPlaces(folders, managed);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    const message = `The function's folders can't be made: ${reason}.`;
+    throw new SandboxError('sandbox.tier-unavailable', message);
   }
 }
