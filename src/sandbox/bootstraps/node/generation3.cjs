@@ -12,7 +12,8 @@ const { loadHandler } = require('./userFunction.cjs');
 const EXIT_UNCAUGHT = 129;
 const EXIT_UNHANDLED = 128;
 
-async function run(client, taskRoot, handlerName) {
+/** @param guard gives what to call instead of the handler */
+async function run(client, taskRoot, handlerName, guard) {
   const state = { requestId: undefined, whenIdle: () => {} };
   reportFatalErrors(client, state);
   process.on('beforeExit', () => state.whenIdle());
@@ -25,6 +26,8 @@ async function run(client, taskRoot, handlerName) {
     await client.postInitError(error);
     process.exit(EXIT_UNCAUGHT);
   }
+  const isStreaming = streaming !== undefined;
+  handler = guard(handler, { isAnswer: false, isStreaming });
   serveNext({ client, handler, streaming, state });
 }
 

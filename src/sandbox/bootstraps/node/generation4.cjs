@@ -12,7 +12,8 @@ const { loadHandler } = require('./userFunction.cjs');
 const NO_CALLBACKS =
   'ERROR: AWS Lambda has removed support for callback-based function handlers starting with Node.js 24. You need to modify this function to use a supported handler signature to use Node.js 24 or later. For more information see https://docs.aws.amazon.com/lambda/latest/dg/nodejs-handler.html.';
 
-async function run(client, taskRoot, handlerName) {
+/** @param guard gives what to call instead of the handler */
+async function run(client, taskRoot, handlerName, guard) {
   let handler, streaming;
   try {
     handler = await loadHandler(taskRoot, handlerName, 4);
@@ -24,6 +25,8 @@ async function run(client, taskRoot, handlerName) {
     await client.postInitError(error);
     throw error;
   }
+  const isStreaming = streaming !== undefined;
+  handler = guard(handler, { isAnswer: true, isStreaming });
   for (;;) await serveOne(client, handler, streaming);
 }
 

@@ -17,10 +17,13 @@ function prepare() {
   return new RuntimeClient(process.env.AWS_LAMBDA_RUNTIME_API);
 }
 
-/** Loads the function and serves one event after the other. */
-function serve(client) {
+/**
+ * Loads the function and serves one event after the other.
+ * @param guard gives what to call instead of the handler
+ */
+function serve(client, guard = (handler) => handler) {
   const { run } = generation() >= 4 ? require('./generation4.cjs') : require('./generation3.cjs');
-  return run(client, process.env.LAMBDA_TASK_ROOT, process.env._HANDLER);
+  return run(client, process.env.LAMBDA_TASK_ROOT, process.env._HANDLER, guard);
 }
 
 module.exports = { prepare, serve };

@@ -55,9 +55,10 @@ describe('debugging a Python function', () => {
   async function begin(
     { endpoint }: Pick<Debugged, 'endpoint'>,
     breakpoints: Readonly<Record<string, readonly number[]>>,
+    exceptionFilters: readonly string[] = [],
   ): Promise<DapClient> {
     const client = await DapClient.connect(endpoint.port);
-    await client.begin(mappingsOf(endpoint), breakpoints);
+    await client.begin(mappingsOf(endpoint), breakpoints, exceptionFilters);
     return client;
   }
 
@@ -135,6 +136,25 @@ describe('debugging a Python function', () => {
       client.socket.destroy();
       assert.deepEqual(answerOf(await result), { second: 3 });
     }));
+
+  it('stops where the handler raises what it does not catch', () => {
+    const code = `from pkg.shared import shared
+def handler(event, context):
+    try:
+        shared(None)
+    except TypeError:
+        return shared([None].index(2))
+`;
+    const files = { ...PROJECT.files, 'code/app.py': code };
+    return withDebugged({ ...PROJECT, hostEnv, files }, async (debugged) => {
+      const result = debugged.sandbox.invoke(toEvent({}));
+      const client = await begin(debugged, {}, ['userUnhandled']);
+      const { place, threadId } = await client.stopped(0);
+      assert.equal(place, `${debugged.file('code/app.py')}:6`);
+      await client.send('continue', { threadId });
+      assert.equal(errorOf(await result).errorType, 'ValueError');
+    });
+  });
 
   it('an error of the function is its own; a failing init is told once', () =>
     withDebugged(

@@ -62,6 +62,7 @@ export class DapClient {
   async begin(
     pathMappings: readonly object[],
     breakpoints: Readonly<Record<string, readonly number[]>>,
+    exceptionFilters: readonly string[] = [],
   ): Promise<void> {
     await this.send('initialize', {
       clientID: 'test',
@@ -77,6 +78,7 @@ export class DapClient {
       const places = lines.map((line) => ({ line }));
       await this.send('setBreakpoints', { source: { path }, breakpoints: places });
     }
+    await this.send('setExceptionBreakpoints', { filters: exceptionFilters });
     await this.send('configurationDone');
   }
 
