@@ -1,6 +1,6 @@
 /**
  * Installs AWS' public runtime clients, at exact versions, into `.cache/clients`, and builds the functions and the
- * extension of `test/clients/programs` on those for Go and Rust.
+ * extension of `test/clients/programs` on those for Go and Rust. Go's debugger is one of them.
  */
 import { cp, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -29,6 +29,11 @@ const CLIENTS = [
     name: 'java-2.9.0',
     needs: ['mvn'],
     ...published('com.amazonaws:aws-lambda-java-runtime-interface-client:2.9.0', maven),
+  },
+  {
+    name: 'delve-1.27.2',
+    needs: ['go'],
+    ...published('github.com/go-delve/delve/cmd/dlv@v1.27.2', goProgram),
   },
   { name: 'boto3-1.40.0', needs: [], ...published('boto3==1.40.0', pip) },
   { name: 'python-4.2.2', needs: [], ...published('awslambdaric==4.2.2', pip) },
@@ -100,6 +105,10 @@ async function go(cwd, place) {
   const env = { ...process.env, CGO_ENABLED: '0', GOFLAGS: '-mod=readonly' };
   const options = ['build', '-tags', 'lambda.norpc', '-o', path.join(place, 'function'), '.'];
   await mustRun('go', options, { cwd, env });
+}
+
+async function goProgram(folder, program) {
+  await mustRun('go', ['install', program], { env: { ...process.env, GOBIN: folder } });
 }
 
 async function rust(cwd, place) {

@@ -1,5 +1,5 @@
 import type { DebuggerAddress } from './debug/debugFront';
-import { isDebuggerLine } from './debug/debuggerLines';
+import { isDebuggerLine, portOfDebugger } from './debug/debuggerLines';
 import { LateInspector } from './debug/lateInspector';
 import { Changes } from './changes';
 import { phaseStatus, type Ending } from './ending';
@@ -249,9 +249,16 @@ export class ExecutionEnvironment {
 
   private hear(line: string, extension?: string): void {
     // What a debugger says of itself is not the function's.
-    if (this.inspector.takes(line) || (this.setup.debugging && isDebuggerLine(line))) return;
+    if (this.inspector.takes(line) || this.isOfDebugger(line)) return;
     this.telemetry.line(line, extension);
     this.hooks.onLine(line, extension);
+  }
+
+  private isOfDebugger(line: string): boolean {
+    if (!this.setup.debugging || !isDebuggerLine(line)) return false;
+    const port = portOfDebugger(line);
+    if (port !== undefined) this.hooks.onDebugger({ port, path: '' });
+    return true;
   }
 
   private expect(onAnswer: (answer: Answer) => void): void {

@@ -57,7 +57,8 @@ export function runtimeProgram(
   };
   if (!managed) {
     const bootstrap = findBootstrap(spec);
-    return 'fault' in bootstrap ? bootstrap : { command: [bootstrap.path], ...surroundings };
+    if ('fault' in bootstrap) return bootstrap;
+    return { command: [...(debugging?.command ?? []), bootstrap.path], ...surroundings };
   }
   const { interpreter } = managed;
   const debugged = debugging !== undefined;
@@ -75,14 +76,13 @@ export function extensionProgram(setup: FunctionSetup, facts: ProcessFacts, name
 }
 
 function foldersOf({ spec, deps, debugging }: FunctionSetup): FunctionFolders {
-  const debugpyDir = debugging?.debugpyFolder;
   const home = deps.hostEnv.HOME;
   return {
     taskDir: spec.taskDir,
     bootstrapDir: deps.bootstrapDir,
     ...(spec.optDir !== undefined && { optDir: spec.optDir }),
     ...(home !== undefined && { home }),
-    ...(debugpyDir !== undefined && { debugpyDir }),
+    ...(debugging && { debuggerMounts: debugging.mounts }),
     ...(spec.ephemeralStorageMb !== undefined && { tmpMb: spec.ephemeralStorageMb }),
   };
 }

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { startDebugging, type Debugging } from './debug/debugging';
+import { startDebugging, startDebuggingCustom, type Debugging } from './debug/debugging';
 import { bootstrapFolder } from './interpreters/bootstrapFolder';
 import { findInterpreter } from './interpreters/find';
 import { LANGUAGES } from './interpreters/languages';
@@ -38,7 +38,7 @@ export async function createSandbox(spec: SandboxSpec, deps: SandboxDeps): Promi
     isCustom ? undefined : managedRuntime(spec.runtime, deps),
   ]);
   if (spec.network === 'none' && !isNamespaceTier(tier)) throw staysOn(tier);
-  const debugging = deps.debug && (await debuggingOf(spec.runtime, deps.debug, managed, deps));
+  const debugging = deps.debug && (await debuggingOf(spec, deps.debug, managed, deps));
   return new LocalSandbox({
     ...{ spec, deps, tier, tierVersion: version },
     ...(managed && { managed }),
@@ -55,14 +55,14 @@ async function managedRuntime(runtime: string, deps: SandboxDeps): Promise<Manag
 }
 
 function debuggingOf(
-  runtime: string,
+  spec: SandboxSpec,
   request: DebugRequest,
   managed: ManagedRuntime | undefined,
   { hostEnv }: SandboxDeps,
 ): Promise<Debugging> {
-  if (managed) return startDebugging(request, managed.interpreter, hostEnv);
-  const message = `Functions of the runtime ${runtime} can't be debugged: only their own program knows how.`;
-  throw new SandboxError('sandbox.no-debugger', message);
+  return managed
+    ? startDebugging(request, managed.interpreter, hostEnv)
+    : startDebuggingCustom(request, spec, hostEnv);
 }
 
 function staysOn(tier: TierName): SandboxError {

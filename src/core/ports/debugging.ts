@@ -51,9 +51,14 @@ export interface MappedRoot {
 export type DebugEndpoint =
   /** The inspector's protocol, with the paths of this machine. */
   | { readonly kind: 'node'; readonly port: number }
-  /** The debug adapter protocol of debugpy, which maps paths itself by what `attach` tells it. */
+  /** The debug adapter protocol, of debuggers that map paths themselves by what `attach` tells them. */
   | {
-      readonly kind: 'python';
+      readonly kind: AdapterKind;
       readonly port: number;
       readonly pathMappings: readonly MappedRoot[];
-    };
+    }
+  /** The Java Debug Wire Protocol, which knows classes and lines, no paths. */
+  | { readonly kind: 'java'; readonly port: number };
+
+/** debugpy, rdbg, and Delve for custom runtimes in Go. */
+export type AdapterKind = 'python' | 'ruby' | 'go';

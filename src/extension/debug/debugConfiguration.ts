@@ -1,10 +1,14 @@
-import { BOOTSTRAP_FOLDER } from '../../core/ports/debugging';
+import type { AdapterKind } from '../../core/ports/debugging';
 import type { AttachRequest, DebugRequest } from './debugLauncher';
 
 /** The debug type that people write into launch.json. */
 export const DEBUG_TYPE = 'strata';
-/** The type of the session that talks to debugpy; nobody writes it. */
-export const PYTHON_TYPE = 'strata-python';
+/** The types of the sessions that talk to a debugger's own socket; nobody writes them. */
+export const ADAPTER_TYPES: Readonly<Record<AdapterKind, string>> = {
+  python: 'strata-python',
+  ruby: 'strata-ruby',
+  go: 'strata-go',
+};
 
 /** What the function's timeout does while the debugger is paused. */
 export type TimeoutInPauses = 'pauses' | 'runs';
@@ -44,45 +48,4 @@ export function toRequest(configuration: StrataConfiguration, eventText: string)
 /** The path of the file that holds the event, when the configuration names one. */
 export function eventFileOf({ event }: StrataConfiguration): string | undefined {
   return typeof event === 'string' && event.endsWith('.json') ? event : undefined;
-}
-
-/** The session that attaches to a Node.js process: every file may be stepped into, and nobody else's process is touched. */
-export function nodeAttachment(
-  name: string,
-  port: number,
-): Readonly<Record<string, unknown>> & { type: string; name: string; request: string } {
-  return {
-    type: 'pwa-node',
-    request: 'attach',
-    name,
-    address: '127.0.0.1',
-    port,
-    continueOnAttach: true,
-    autoAttachChildProcesses: false,
-    attachExistingChildren: false,
-    sourceMaps: true,
-    smartStep: true,
-    // The default leaves node_modules out, where layers live.
-    resolveSourceMapLocations: null,
-    skipFiles: ['<node_internals>/**', `${BOOTSTRAP_FOLDER}/**`],
-  };
-}
-
-/** The session that attaches to debugpy, layers included. */
-export function pythonAttachment(
-  name: string,
-  port: number,
-  pathMappings: readonly unknown[],
-): Readonly<Record<string, unknown>> & { type: string; name: string; request: string } {
-  return {
-    type: PYTHON_TYPE,
-    request: 'attach',
-    name,
-    port,
-    pathMappings,
-    justMyCode: false,
-    subProcess: false,
-    // Stepping out of the handler must not end in the sandbox' own code.
-    rules: [{ path: `${BOOTSTRAP_FOLDER}/**`, include: false }],
-  };
 }

@@ -5,12 +5,12 @@ import type { ActiveFunction } from '../project/activeFunction';
 import { toFunctionKey } from '../project/functionKey';
 import type { Projects } from '../project/projects';
 import { ConfigurationProvider } from './configurationProvider';
-import { DEBUG_TYPE, PYTHON_TYPE } from './debugConfiguration';
+import { ADAPTER_TYPES, DEBUG_TYPE } from './debugConfiguration';
 import type { DebugLauncher } from './debugLauncher';
 import { keepHandlerContext } from './handlerContext';
 import { StrataDebugAdapter } from './strataDebugAdapter';
 
-/** The debug type `strata`, and the session that it attaches to debugpy with. */
+/** The debug type `strata`, and the sessions that it attaches to debuggers' sockets with. */
 export function registerDebug(
   projects: Projects,
   active: ActiveFunction,
@@ -40,9 +40,14 @@ export function registerDebug(
       createDebugAdapterDescriptor: (session) =>
         new vscode.DebugAdapterInlineImplementation(new StrataDebugAdapter(session, launcher)),
     }),
-    vscode.debug.registerDebugAdapterDescriptorFactory(PYTHON_TYPE, {
-      createDebugAdapterDescriptor: ({ configuration }) =>
-        new vscode.DebugAdapterServer((configuration as { port?: number }).port ?? 0, '127.0.0.1'),
-    }),
+    ...Object.values(ADAPTER_TYPES).map((type) =>
+      vscode.debug.registerDebugAdapterDescriptorFactory(type, {
+        createDebugAdapterDescriptor: ({ configuration }) =>
+          new vscode.DebugAdapterServer(
+            (configuration as { port?: number }).port ?? 0,
+            '127.0.0.1',
+          ),
+      }),
+    ),
   );
 }

@@ -2,12 +2,11 @@ import type { DebugProtocol } from '@vscode/debugprotocol';
 import * as vscode from 'vscode';
 import {
   eventFileOf,
-  nodeAttachment,
-  pythonAttachment,
   toAttachRequest,
   toRequest,
   type StrataConfiguration,
 } from './debugConfiguration';
+import { attachmentOf, type NeededExtension } from './attachments';
 import type { DebugLauncher, DebugRun } from './debugLauncher';
 import { errorText } from '../../core/errorText';
 
@@ -89,7 +88,7 @@ export class StrataDebugAdapter extends vscode.Disposable implements vscode.Debu
     return this.launcher.attach(request, (line) => this.hear(line), this.stopping.signal);
   }
 
-  /** Has the language's own debugger attach, and ends with the run. */
+  /** Hands over to the language's own debugger, and ends with the run. */
   private async follow(run: DebugRun): Promise<undefined> {
     this.run = run;
     // Stopped while it was being prepared: nobody would end it any more.
@@ -103,11 +102,19 @@ export class StrataDebugAdapter extends vscode.Disposable implements vscode.Debu
         this.end(payload, failed ? 'stderr' : 'console'),
       (error: unknown) => this.end(errorText(error), 'stderr'),
     );
-    const { endpoint } = run;
-    const attachment =
-      endpoint.kind === 'node'
-        ? nodeAttachment(this.session.name, endpoint.port)
-        : pythonAttachment(this.session.name, endpoint.port, endpoint.pathMappings);
+    await this.handOver(run);
+    return undefined;
+  }
+
+  /** Has the language's own debugger attach; where it is not there, says what is and leaves the port open. */
+  private async handOver({ endpoint }: DebugRun): Promise<void> {
+    const { attachment, needs } = attachmentOf(this.session.name, endpoint);
+    if (needs && !vscode.extensions.getExtension(needs.id)) {
+      const message = missingExtension(needs, endpoint.port);
+      this.print(message, 'console');
+      void offerExtension(needs, message);
+      return;
+    }
     const attached = await vscode.debug.startDebugging(this.session.workspaceFolder, attachment, {
       parentSession: this.session,
       lifecycleManagedByParent: true,
@@ -118,7 +125,6 @@ export class StrataDebugAdapter extends vscode.Disposable implements vscode.Debu
       noDebug: false,
     });
     if (!attached) throw new Error('The debugger could not attach to the function.');
-    return undefined;
   }
 
   /** The invocation has ended by itself: its answer is the last that the console shows. */
@@ -157,6 +163,16 @@ export class StrataDebugAdapter extends vscode.Disposable implements vscode.Debu
   private send(message: object): void {
     this.messages.fire({ seq: ++this.lastSequence, ...message });
   }
+}
+
+function missingExtension({ name, id, language }: NeededExtension, port: number): string {
+  return `${language} functions are debugged by the extension ${name} (${id}), which is not installed. The function waits at 127.0.0.1:${port} for it or any other debugger.`;
+}
+
+async function offerExtension({ id }: NeededExtension, message: string): Promise<void> {
+  const show = 'Show extension';
+  const chosen = await vscode.window.showWarningMessage(message, show);
+  if (chosen === show) await vscode.commands.executeCommand('extension.open', id);
 }
 
 async function readEvent(configuration: StrataConfiguration): Promise<string> {

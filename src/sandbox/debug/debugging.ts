@@ -1,44 +1,88 @@
+import type { Mount } from '../isolation/mountPlan';
 import type { FoundInterpreter } from '../interpreters/foundInterpreter';
-import { LANGUAGES } from '../interpreters/languages';
 import { PausableClock } from '../pausableClock';
-import { SandboxError } from '../sandboxError';
-import type { DebugRequest } from '../types';
-import { AdapterRelay } from './adapterRelay';
+import type { AdapterKind, DebugEndpoint, DebugRequest, SandboxSpec } from '../types';
+import { AdapterConversation } from './adapterConversation';
 import type { DebugEvents, DebugFront } from './debugFront';
 import { requireDebugpy } from './debugpy';
+import { requireDelve } from './delve';
 import { InspectorProxy } from './inspectorProxy';
+import { JdwpConversation } from './jdwpConversation';
+import { mappedRoots } from './mappedRoots';
+import { requireRdbg } from './rdbg';
+import { SocketRelay } from './socketRelay';
 
 /** What a sandbox that is debugged has besides. */
 export interface Debugging {
   readonly front: DebugFront;
   /** Stands still while the function waits for its debugger, or is paused when pauses do not count. */
   readonly clock: PausableClock;
-  /** Folder of the package `debugpy` on the host; of a Python function. */
-  readonly debugpyFolder?: string;
+  /** What the debugger needs inside the sandbox. */
+  readonly mounts: readonly Mount[];
+  /** What starts a custom runtime's program under its debugger, before the program's path. */
+  readonly command: readonly string[];
 }
 
+type HostEnv = Readonly<Record<string, string | undefined>>;
+
 /**
- * Opens the port that debuggers attach to; the caller closes it.
+ * Opens the port that debuggers of a managed runtime attach to; the caller closes it.
  * @throws {SandboxError} `sandbox.no-debugger`
  */
 export async function startDebugging(
-  { mapping, countsPauses }: DebugRequest,
+  request: DebugRequest,
   interpreter: FoundInterpreter,
-  hostEnv: Readonly<Record<string, string | undefined>>,
+  hostEnv: HostEnv,
 ): Promise<Debugging> {
-  if (interpreter.family !== 'nodejs' && interpreter.family !== 'python') {
-    throw new SandboxError(
-      'sandbox.no-debugger',
-      `${LANGUAGES[interpreter.family].name} functions can be run, not yet debugged.`,
-    );
-  }
   const clock = new PausableClock();
-  const events = debugEvents(clock, countsPauses);
-  if (interpreter.family === 'nodejs') {
-    return { front: await InspectorProxy.start(mapping, events), clock };
+  const events = debugEvents(clock, request.countsPauses);
+  switch (interpreter.family) {
+    case 'nodejs': {
+      const front = await InspectorProxy.start(request.mapping, events);
+      return { front, clock, mounts: [], command: [] };
+    }
+    case 'python': {
+      const mounts = await requireDebugpy(interpreter, hostEnv);
+      return { front: await adapterFront('python', request, events), clock, mounts, command: [] };
+    }
+    case 'ruby': {
+      const mounts = await requireRdbg(interpreter, hostEnv);
+      return { front: await adapterFront('ruby', request, events), clock, mounts, command: [] };
+    }
+    case 'java': {
+      const endpointAt = (port: number): DebugEndpoint => ({ kind: 'java', port });
+      const front = await SocketRelay.start(endpointAt, () => new JdwpConversation(events));
+      return { front, clock, mounts: [], command: [] };
+    }
   }
-  const debugpyFolder = await requireDebugpy(interpreter, hostEnv);
-  return { front: await AdapterRelay.start(mapping, events), clock, debugpyFolder };
+}
+
+/**
+ * The same for a custom runtime.
+ * @throws {SandboxError} `sandbox.no-debugger`
+ */
+export async function startDebuggingCustom(
+  request: DebugRequest,
+  spec: SandboxSpec,
+  hostEnv: HostEnv,
+): Promise<Debugging> {
+  const needed = await requireDelve(spec, hostEnv);
+  const clock = new PausableClock();
+  const events = debugEvents(clock, request.countsPauses);
+  return { front: await adapterFront('go', request, events), clock, ...needed };
+}
+
+/** In front of a debugger that speaks the debug adapter protocol. */
+function adapterFront(
+  kind: AdapterKind,
+  { mapping }: DebugRequest,
+  events: DebugEvents,
+): Promise<SocketRelay> {
+  const pathMappings = mappedRoots(mapping.files);
+  return SocketRelay.start(
+    (port) => ({ kind, port, pathMappings }),
+    () => new AdapterConversation(events),
+  );
 }
 
 /** What a debugger does to a clock. */

@@ -34,6 +34,9 @@ export interface Language {
  */
 const JAVA_HEAP_SHARE = 0.85;
 
+/** It waits on a free port, which it prints, before anything runs (Java SE 17, "JPDA Connection and Invocation", read 2026-11). */
+const JAVA_DEBUGGER = '-agentlib:jdwp=transport=dt_socket,server=y,suspend=y,address=127.0.0.1:0';
+
 export const LANGUAGES: Readonly<Record<Family, Language>> = {
   nodejs: {
     name: 'Node.js',
@@ -67,7 +70,7 @@ export const LANGUAGES: Readonly<Record<Family, Language>> = {
     oldest: '3.0',
     remedy: 'Install Ruby, e.g. with rbenv, or put it on PATH.',
     bootstrap: 'ruby',
-    program: () => [`${BOOTSTRAP_FOLDER}/bootstrap.rb`],
+    program: ({ debugged }) => [`${BOOTSTRAP_FOLDER}/${debugged ? 'debug' : 'bootstrap'}.rb`],
     searchPath: (version) => ({
       GEM_PATH: `/var/task/vendor/bundle/ruby/${version}.0:/opt/ruby/gems/${version}.0:/var/runtime`,
       RUBYLIB: '/var/task:/var/runtime/lib:/opt/ruby/lib',
@@ -78,7 +81,8 @@ export const LANGUAGES: Readonly<Record<Family, Language>> = {
     oldest: '8',
     remedy: 'Install a JDK, e.g. with SDKMAN or your system’s packages, or name it in JAVA_HOME.',
     bootstrap: 'java',
-    program: ({ spec }) => [
+    program: ({ spec, debugged }) => [
+      ...(debugged ? [JAVA_DEBUGGER] : []),
       `-Xmx${Math.floor(spec.memoryMb * JAVA_HEAP_SHARE)}m`,
       ...['-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-Xshare:auto'],
       ...['-cp', BOOTSTRAP_FOLDER, 'strata.runtime.Main'],

@@ -6,8 +6,6 @@ import type { ManagedRuntime } from '../managedRuntime';
 import { systemMounts, type Mount, type MountPlan } from './mountPlan';
 
 const LANG = '/var/lang';
-/** Holds nothing but debugpy; not on any search path, and no name that could be imported. */
-const DEBUGGER = '/var/runtime/strata-debugger/debugpy';
 const DEFAULT_TMP_MB = 512;
 
 /** Packages that Lambda's Python runtimes bring (AWS "Python runtime: SDK", read 2026-11). */
@@ -20,8 +18,8 @@ export interface FunctionFolders {
   readonly bootstrapDir: string;
   /** The user's home folder: never shown to the function, not even as an interpreter's prefix. */
   readonly home?: string;
-  /** Of the package debugpy, for a Python function that is debugged. */
-  readonly debugpyDir?: string;
+  /** What a debugger needs, for a function that is debugged. */
+  readonly debuggerMounts?: readonly Mount[];
   readonly tmpMb?: number;
 }
 
@@ -42,24 +40,27 @@ export function functionMounts(
       source: join(bootstrapDir, 'etc', name),
       target: `/etc/${name}`,
     })),
-    ...(managed ? managedMounts(managed, folders) : []),
+    ...(managed ? managedMounts(managed, folders) : (folders.debuggerMounts ?? [])),
     optDir === undefined ? { kind: 'empty', target: '/opt' } : bind(optDir, '/opt'),
     bind(taskDir, '/var/task'),
   ];
   return { mounts, tmpMb: folders.tmpMb ?? DEFAULT_TMP_MB };
 }
 
-/** What of a filesystem is there for a managed runtime: its interpreter, our bootstrap, and the packages it brings. */
+/**
+ * What of a filesystem is there for a managed runtime: its interpreter, our bootstrap, the packages it brings, and what
+ * a debugger needs.
+ */
 export function managedMounts(
   { interpreter, bootstrapFolder }: ManagedRuntime,
-  { home, debugpyDir }: FunctionFolders,
+  { home, debuggerMounts = [] }: FunctionFolders,
 ): readonly Mount[] {
   return [
     ...languageMounts(interpreter, home),
     ...interpreter.ownFolders.map((folder) => bind(folder, folder)),
     bind(bootstrapFolder, BOOTSTRAP_FOLDER),
     ...runtimePackages(bootstrapFolder),
-    ...(debugpyDir === undefined ? [] : [bind(debugpyDir, DEBUGGER)]),
+    ...debuggerMounts,
     ...interpreter.packageFolders.flatMap((folder) => maskPackages(folder, interpreter.prefix)),
   ];
 }

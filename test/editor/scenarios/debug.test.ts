@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Workbench } from '../support/workbench';
 
@@ -7,6 +8,16 @@ import { Workbench } from '../support/workbench';
 const CALLS_LODASH = 14;
 const CALLS_MIME = 30;
 const LODASH = 'layers/base/nodejs/node_modules/lodash/lodash.js';
+
+const HANDLER = 'src/resize/app.js';
+const HANDLER_LINE = 12;
+/** The layer's own code finds fault with what the handler hands to it. */
+const FAILING = `const { PNG } = require('pngjs');
+exports.handler = async () => {
+  await null;
+  return PNG.sync.read(Buffer.from('no picture'));
+};
+`;
 
 describe('Debugging in a workbench', function () {
   this.bail(true);
@@ -74,6 +85,57 @@ describe('Debugging in a workbench', function () {
     assert.equal(await workbench.editors.isReadOnly(), true);
     await workbench.debug.stop();
   });
+
+  it('stops where a condition holds, and logs without stopping', async () => {
+    await workbench.runCommand('Remove All Breakpoints');
+    await workbench.editors.open(HANDLER, lineInHandler('const height'));
+    await workbench.debug.addBreakpoint('Logpoint', 'down to {width}');
+    await workbench.editors.goTo(lineInHandler('source.data.copy'));
+    await workbench.debug.addBreakpoint('Conditional Breakpoint', 'x === 3 && y === 2');
+    await workbench.editors.goTo(HANDLER_LINE);
+    await workbench.editors.clickCodeLens('Debug');
+    await workbench.debug.stoppedIn('app.js', lineInHandler('source.data.copy'));
+    await workbench.debug.logged('down to 16');
+    // ((2 · 48/12) · 64 + 3 · 64/16) · 4: the pixel of that turn of the loop, and no other.
+    await workbench.debug.variable('from', '2096');
+    await workbench.screenshot('debug-condition');
+  });
+
+  it('runs what was edited once it is restarted, and stops at the same code', async () => {
+    await workbench.editors.open(LODASH, clampLine());
+    await typeAbove("console.log('edited layer');");
+    await workbench.editors.open(HANDLER, 1);
+    await typeAbove("console.log('edited function');");
+    await workbench.debug.restart();
+    await workbench.debug.logged('edited layer');
+    await workbench.debug.logged('edited function');
+    await workbench.debug.stoppedIn('app.js', lineInHandler('source.data.copy'));
+    await workbench.screenshot('debug-restarted');
+  });
+
+  it('restarted once more, stops where an error is thrown that the handler does not catch', async () => {
+    await workbench.debug.stopAt('Uncaught Exceptions');
+    await workbench.runCommand('Remove All Breakpoints');
+    await writeFile(path.join(workbench.folder, HANDLER), FAILING);
+    await workbench.debug.restart();
+    await workbench.debug.stoppedIn('sync-reader.js');
+    assert.match(await workbench.debug.exception(), /read requests/);
+    await workbench.screenshot('debug-uncaught');
+    await workbench.debug.continue();
+    await workbench.debug.ended();
+    await workbench.debug.logged('read requests');
+  });
+
+  /** Writes a line above the one where the cursor is, and saves. */
+  async function typeAbove(text: string): Promise<void> {
+    await workbench.page.keyboard.press('Home');
+    await workbench.page.keyboard.type(`${text}\n`);
+    await workbench.page.keyboard.press('Control+s');
+  }
+
+  function lineInHandler(text: string): number {
+    return lineOf(path.join(workbench.folder, HANDLER), text);
+  }
 
   function clampLine(): number {
     return (

@@ -44,6 +44,49 @@ export class DebugView {
     await this.page.waitForTimeout(200);
   }
 
+  /** Gives the line where the cursor is a breakpoint with a condition, or one that only logs a message. */
+  async addBreakpoint(kind: 'Conditional Breakpoint' | 'Logpoint', text: string): Promise<void> {
+    await this.page.keyboard.press('F1');
+    await this.page
+      .locator('.quick-input-widget:visible input.input')
+      .fill(`>Debug: Add ${kind}...`);
+    await this.page.locator('.quick-input-list .monaco-list-row').first().click();
+    const widget = this.page.locator('.breakpoint-widget');
+    await widget.locator('.monaco-editor.focused').waitFor();
+    await this.page.keyboard.type(text);
+    await widget.getByText(text).waitFor();
+    await this.page.keyboard.press('Enter');
+    await widget.waitFor({ state: 'detached' });
+  }
+
+  /** Ticks one of the kinds of exceptions that the debugger of the session offers. */
+  async stopAt(exceptions: string): Promise<void> {
+    const row = this.page.locator('.debug-breakpoints .breakpoint', { hasText: exceptions });
+    await row.locator('input[type="checkbox"], .monaco-checkbox').first().check();
+  }
+
+  /** What the editor shows of the exception that the function stopped at. */
+  exception(): Promise<string> {
+    return this.page.locator('.zone-widget .exception-widget').innerText();
+  }
+
+  /** Waits until a variable of the innermost scope is shown with a value. */
+  async variable(name: string, value: string): Promise<void> {
+    const text = new RegExp(`^\\s*${name}\\s*[=:]\\s*${value}\\s*$`);
+    const rows = this.page.locator('.debug-variables .monaco-list-row', { hasText: text });
+    await rows.first().waitFor();
+  }
+
+  /** Ends the session and starts it anew, with what is saved. */
+  async restart(): Promise<void> {
+    await this.page.keyboard.press('Control+Shift+F5');
+  }
+
+  /** Waits until the console has a line with a text. */
+  async logged(text: string): Promise<void> {
+    await this.page.locator('.repl .monaco-list-row', { hasText: text }).first().waitFor();
+  }
+
   /** F5, as the cursor is in an editor. */
   async start(): Promise<void> {
     await this.page.keyboard.press('F5');

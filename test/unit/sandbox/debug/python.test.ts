@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { SandboxError, type DebugEndpoint } from '../../../../src/sandbox/sandbox';
+import { SandboxError, type DebugEndpoint, type MappedRoot } from '../../../../src/sandbox/sandbox';
 import { buildZip } from '../../support/zips';
 import { answerOf, errorOf, toEvent } from '../support/functions';
 import { processesWith, uniqueSleep, waitFor } from '../support/processes';
@@ -39,8 +39,8 @@ const PROJECT: Project = {
 const SHARED = 'layer/python/pkg/shared.py';
 const ZIPPED = '/opt/python/pkg/zipped.py';
 
-function mappingsOf(endpoint: DebugEndpoint): readonly object[] {
-  if (endpoint.kind !== 'python') throw new Error('no function of Python');
+function mappingsOf(endpoint: DebugEndpoint): readonly MappedRoot[] {
+  if (!('pathMappings' in endpoint)) throw new Error('no function of Python');
   return endpoint.pathMappings;
 }
 

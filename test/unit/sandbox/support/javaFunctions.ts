@@ -48,6 +48,11 @@ export class CompiledJava {
     return readFileSync(file);
   }
 
+  /** The bytes of a class. */
+  classFile(className: string): Uint8Array {
+    return readFileSync(join(this.classes, `${className.replaceAll('.', '/')}.class`));
+  }
+
   remove(): void {
     rmSync(this.root, { recursive: true, force: true });
   }

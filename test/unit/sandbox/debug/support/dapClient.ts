@@ -1,4 +1,5 @@
-import { pythonAttachment } from '../../../../../src/extension/debug/debugConfiguration';
+import { pythonAttachment, type Attachment } from '../../../../../src/extension/debug/attachments';
+import type { MappedRoot } from '../../../../../src/sandbox/sandbox';
 import { connect, type Socket } from 'node:net';
 
 export interface DapMessage {
@@ -58,21 +59,29 @@ export class DapClient {
     return seq;
   }
 
-  /** Attaches, sets breakpoints (lines of each file, from 1) and lets the function start. */
-  async begin(
-    pathMappings: readonly object[],
+  /** Attaches to debugpy, sets breakpoints (lines of each file, from 1) and lets the function start. */
+  begin(
+    pathMappings: readonly MappedRoot[],
+    breakpoints: Readonly<Record<string, readonly number[]>>,
+    exceptionFilters: readonly string[] = [],
+  ): Promise<void> {
+    return this.beginWith(pythonAttachment('', 0, pathMappings), breakpoints, exceptionFilters);
+  }
+
+  /** The same with whatever debugger listens, as the editor begins. */
+  async beginWith(
+    { request, ...settings }: Attachment,
     breakpoints: Readonly<Record<string, readonly number[]>>,
     exceptionFilters: readonly string[] = [],
   ): Promise<void> {
     await this.send('initialize', {
       clientID: 'test',
-      adapterID: 'debugpy',
+      adapterID: 'test',
       linesStartAt1: true,
       columnsStartAt1: true,
       pathFormat: 'path',
     });
-    const { rules } = pythonAttachment('', 0, []);
-    this.post('attach', { pathMappings, justMyCode: false, subProcess: false, rules });
+    this.post(request, settings);
     await this.event('initialized', 0);
     for (const [path, lines] of Object.entries(breakpoints)) {
       const places = lines.map((line) => ({ line }));

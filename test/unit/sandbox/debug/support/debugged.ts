@@ -23,6 +23,8 @@ export interface Project {
   readonly files: Readonly<Record<string, DiskContent>>;
   /** Zips and folders of `files`. */
   readonly layers?: readonly string[];
+  /** The function's package; left out: the folder `code`. */
+  readonly code?: string;
   readonly runtime?: string;
   readonly handler?: string;
   readonly timeoutSeconds?: number;
@@ -44,7 +46,7 @@ export interface Debugged {
   readonly local: (runtimePath: string) => string;
 }
 
-/** Starts a project's function (its folder `code`) as the product does, to be debugged, and takes all away again. */
+/** Starts a project's function as the product does, to be debugged, and takes all away again. */
 export async function withDebugged(
   project: Project,
   use: (debugged: Debugged) => Promise<void>,
@@ -54,7 +56,7 @@ export async function withDebugged(
   const runtime = project.runtime ?? 'nodejs20.x';
   const definition = await defineByHand(nodeFiles, folder, {
     layers: project.layers ?? [],
-    code: 'code',
+    code: project.code ?? 'code',
     runtime,
     architecture: 'x86_64',
     environment: {},
