@@ -2,13 +2,11 @@
 const editor = acquireVsCodeApi();
 
 document.addEventListener('click', (event) => {
-  const target = event.target.closest('[data-ask], [data-path]');
+  const target = event.target.closest('[data-ask], [data-frame]');
   if (!target) return;
   event.preventDefault();
-  const { ask, path, line, column } = target.dataset;
-  editor.postMessage(
-    ask ? { ask } : { ask: 'open', path, line: Number(line), column: Number(column) },
-  );
+  const { ask, frame } = target.dataset;
+  editor.postMessage(ask ? { ask } : { ask: 'open', frame: Number(frame) });
 });
 
 window.addEventListener('message', ({ data }) => {

@@ -159,4 +159,15 @@ export interface StackFrame {
   readonly layer: number;
   readonly line: number;
   readonly column?: number;
+  /** Where people edit it, when a build has made the file. */
+  readonly source?: FrameSource;
+}
+
+export interface FrameSource {
+  /** Absolute path of this machine. */
+  readonly file: string;
+  /** As people know it: below the project. */
+  readonly name: string;
+  readonly line: number;
+  readonly column: number;
 }

@@ -5,7 +5,7 @@ import type { InvocationOutcome } from './browseDocuments';
 import { requireJson } from './eventText';
 import { chooseRun, type RunChoices } from './runChoices';
 import type { SandboxPool } from './sandboxPool';
-import { framesOf } from './stackFrames';
+import { framesAtSources } from './stackFrames';
 import { runWarnings } from './startFunction';
 import type { WorkspaceSession } from './workspaceSession';
 
@@ -20,7 +20,7 @@ export interface InvokeRequest extends RunChoices {
 
 /** Runs a function of a project once, as the session has it. Rejects with an AppError when it can't be run. */
 export async function invokeFunction(
-  files: Pick<Files, 'read'>,
+  files: Files,
   session: WorkspaceSession,
   pool: SandboxPool,
   request: InvokeRequest,
@@ -53,7 +53,9 @@ export async function invokeFunction(
     logs: result.logs,
     warnings: runWarnings(target, environment, sandbox),
     environment: { ...target.definition.environment, ...environment },
-    frames: functionError ? framesOf(target.filesystem, answer.payload) : [],
+    frames: functionError
+      ? await framesAtSources(files, session.folder, target, answer.payload)
+      : [],
   };
 }
 

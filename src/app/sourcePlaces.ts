@@ -5,11 +5,17 @@ import {
   sourcesOfMap,
   type OriginalPlace,
 } from '../core/analysis/sourceMap';
-import type { Position } from '../core/position';
+import type { Position, Range } from '../core/position';
 import type { FunctionDefinition } from '../core/project/definitions';
 import type { Files } from '../core/ports/files';
 
 type Mapped = (place: Position) => OriginalPlace | undefined;
+
+/** A place in a file that people edit. */
+interface SourcePlace {
+  readonly file: string;
+  readonly position: Position;
+}
 
 /**
  * Imports of built files, at the places that people edit: where the file's source map leads, else the same file in
@@ -20,21 +26,39 @@ export async function atTheirSources(
   definition: FunctionDefinition,
   imports: readonly FunctionImport[],
 ): Promise<FunctionImport[]> {
-  const maps = new Map<string, Promise<Mapped | undefined>>();
+  const sources = new SourcePlaces(files, definition);
   return Promise.all(
     imports.map(async (found) => {
       const { file, site } = found;
       if (file === undefined) return found;
-      const reading = maps.get(file) ?? readMap(files, file);
-      maps.set(file, reading);
-      const original = (await reading)?.(site.range.start);
-      const source = original && files.join(file, '..', original.source);
-      if (original && source !== undefined && (await files.stat(source))?.kind === 'file')
-        return { ...found, file: source, site: { ...site, range: rangeAt(original, found) } };
-      const copied = await copiedFrom(files, definition, file);
-      return copied === undefined ? found : { ...found, file: copied };
+      const source = await sources.of(file, site.range.start);
+      if (!source) return found;
+      return { ...found, file: source.file, site: { ...site, range: rangeAt(source, found) } };
     }),
   );
+}
+
+/** Where places of a function's built files come from; each map is read once. */
+export class SourcePlaces {
+  private readonly maps = new Map<string, Promise<Mapped | undefined>>();
+
+  constructor(
+    private readonly files: Files,
+    private readonly definition: FunctionDefinition,
+  ) {}
+
+  /** `undefined` for a place that no file of this machine is the source of. */
+  async of(file: string, place: Position): Promise<SourcePlace | undefined> {
+    const { files, definition, maps } = this;
+    const reading = maps.get(file) ?? readMap(files, file);
+    maps.set(file, reading);
+    const original = (await reading)?.(place);
+    const source = original && files.join(file, '..', original.source);
+    if (original && source !== undefined && (await files.stat(source))?.kind === 'file')
+      return { file: source, position: original.position };
+    const copied = await copiedFrom(files, definition, file);
+    return copied === undefined ? undefined : { file: copied, position: place };
+  }
 }
 
 /**
@@ -56,8 +80,9 @@ export async function sourcesOfBuilt(
   return copied === undefined ? [] : [copied];
 }
 
-function rangeAt({ position }: OriginalPlace, { site: { specifier } }: FunctionImport) {
+function rangeAt({ position }: SourcePlace, { site: { specifier, range } }: FunctionImport): Range {
   const { line, column } = position;
+  if (line === range.start.line && column === range.start.column) return range;
   return { start: position, end: { line, column: column + specifier.length + 2 } };
 }
 

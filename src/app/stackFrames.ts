@@ -1,5 +1,8 @@
 import type { MergedFilesystem } from '../core/filesystem/mergedFilesystem';
+import type { OpenFunction } from '../core/project/openFunction';
+import type { Files } from '../core/ports/files';
 import type { StackFrame } from './browseDocuments';
+import { SourcePlaces } from './sourcePlaces';
 
 /** `/path/file.js:12:5` as Node writes it, `File "/path/file.py", line 12` as Python does. */
 const FRAME = /(?:File ")?((?:\/opt|\/var\/task)\/[^\s:"()]+)(?:", line |:)(\d+)(?::(\d+))?/;
@@ -17,6 +20,30 @@ export function framesOf(
     const place = { text, path, line: Number(line), layer };
     return [{ ...place, ...(column !== undefined && { column: Number(column) }) }];
   });
+}
+
+/**
+ * The same with the places that people edit, for frames in files that a build has made.
+ * @param folder of the project
+ */
+export async function framesAtSources(
+  files: Files,
+  folder: string,
+  { definition, filesystem }: Pick<OpenFunction, 'definition' | 'filesystem'>,
+  payload: string,
+): Promise<StackFrame[]> {
+  const sources = new SourcePlaces(files, definition);
+  return Promise.all(
+    framesOf(filesystem, payload).map(async (frame): Promise<StackFrame> => {
+      const locator = filesystem.follow(frame.path)?.origin.locator;
+      if (typeof locator !== 'string') return frame;
+      const { line, column = 1 } = frame;
+      const source = await sources.of(locator, { line, column });
+      if (!source) return frame;
+      const { file, position } = source;
+      return { ...frame, source: { file, name: files.relative(folder, file), ...position } };
+    }),
+  );
 }
 
 function stackLines(payload: string): string[] {

@@ -1,5 +1,6 @@
 import { StringDecoder } from 'node:string_decoder';
 import * as vscode from 'vscode';
+import type { StackFrame } from '../../app/browseDocuments';
 import type { WorkerClient } from '../../worker/client';
 import { COMMAND } from '../commands/commandIds';
 import type { EventDrafts } from '../events/eventDrafts';
@@ -82,21 +83,22 @@ export function registerResults(deps: ResultsDeps): {
         await vscode.commands.executeCommand(COMMAND.copyInvocation, nodeOf(past));
         return;
       case 'open':
-        await openFrame(key, message);
+        await openFrame(key, outcome.frames[message.frame]);
         return;
       case 'ready':
       case 'environment': // answered by the panel itself
     }
   }
 
-  async function openFrame(
-    { folder, id }: FunctionKey,
-    { path, line, column }: { path: string; line: number; column: number },
-  ): Promise<void> {
-    const place = await worker.ask('locate', { folder, function: id, path });
-    if (place.kind !== 'file') return;
+  async function openFrame({ folder, id }: FunctionKey, frame?: StackFrame): Promise<void> {
+    if (!frame) return;
+    const { path } = frame;
+    const { line, column = 1 } = frame.source ?? frame;
     const position = new vscode.Position(line - 1, Math.max(0, column - 1));
-    await openBeside(vscode.Uri.file(place.file), new vscode.Range(position, position));
+    const selection = new vscode.Range(position, position);
+    if (frame.source) return openBeside(vscode.Uri.file(frame.source.file), selection);
+    const place = await worker.ask('locate', { folder, function: id, path });
+    if (place.kind === 'file') await openBeside(vscode.Uri.file(place.file), selection);
   }
 }
 

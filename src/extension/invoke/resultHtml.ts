@@ -118,7 +118,9 @@ function answerSection(outcome: InvocationOutcome): string {
 function errorSection({ outcome, layers }: ResultPage): string {
   const { type, message } = errorOf(outcome.payload);
   const heading = `<p class="error">${escapeHtml([type, message].filter((part) => part !== '').join(': '))}</p>`;
-  const frames = outcome.frames.map((frame) => `<li>${frameLink(frame, layers)}</li>`).join('');
+  const frames = outcome.frames
+    .map((frame, at) => `<li>${frameLink(frame, at, layers)}</li>`)
+    .join('');
   const stack = frames === '' ? '' : `<ol class="stack" aria-label="Stack">${frames}</ol>`;
   return section(
     'Error',
@@ -127,14 +129,18 @@ function errorSection({ outcome, layers }: ResultPage): string {
 }
 
 function frameLink(
-  { text, path, line, column, layer }: StackFrame,
+  { text, path, line, layer, source }: StackFrame,
+  index: number,
   layers: readonly string[],
 ): string {
-  const place = `data-path="${escapeHtml(path)}" data-line="${line}" data-column="${column ?? 1}"`;
   const name = layers[layer - 1];
   const origin =
     layer === 0 ? '' : ` <span class="layer">${escapeHtml(`layer ${layer} ${name ?? ''}`)}</span>`;
-  return `<a href="#" ${place}>${escapeHtml(path)}:${line}</a>${origin} <span class="frame">${escapeHtml(functionName(text))}</span>`;
+  const runs = `${path}:${line}`;
+  const place = source
+    ? ` title="${escapeHtml(runs)}">${escapeHtml(`${source.name}:${source.line}`)}`
+    : `>${escapeHtml(runs)}`;
+  return `<a href="#" data-frame="${index}"${place}</a>${origin} <span class="frame">${escapeHtml(functionName(text))}</span>`;
 }
 
 /** `at handler (/var/task/app.js:3:1)` → `handler`; Python's `in handler`. */

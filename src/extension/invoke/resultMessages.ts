@@ -8,7 +8,8 @@ export type ResultMessage =
   | { readonly ask: PageAsk }
   /** The script listens. */
   | { readonly ask: 'ready' }
-  | { readonly ask: 'open'; readonly path: string; readonly line: number; readonly column: number };
+  /** A frame of the error's stack, by its number from 0. */
+  | { readonly ask: 'open'; readonly frame: number };
 
 export type ToResultPage =
   /** A piece of a streamed answer. */

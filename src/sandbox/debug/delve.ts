@@ -2,9 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { realpathSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { findBootstrap } from '../programs/customRuntime';
+import type { Mount } from '../isolation/mountPlan';
 import { SandboxError } from '../sandboxError';
 import type { SandboxSpec } from '../types';
-import type { Debugging } from './debugging';
 import { DEBUGGER_FOLDER } from './debuggerFolder';
 
 /** Go writes this in front of what it says of a build (debug/buildinfo of Go 1.18 and later, read 2026-11). */
@@ -18,7 +18,7 @@ const INSIDE = `${DEBUGGER_FOLDER}/dlv`;
 export async function requireDelve(
   spec: SandboxSpec,
   hostEnv: Readonly<Record<string, string | undefined>>,
-): Promise<Pick<Debugging, 'mounts' | 'command'>> {
+): Promise<{ readonly mounts: readonly Mount[]; readonly command: readonly string[] }> {
   const bootstrap = findBootstrap(spec);
   if ('fault' in bootstrap) throw new SandboxError('sandbox.no-debugger', bootstrap.fault);
   if (!(await readFile(bootstrap.hostPath)).includes(GO_BUILD)) {

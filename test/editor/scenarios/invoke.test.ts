@@ -72,7 +72,33 @@ describe('Invoking in a workbench', () => {
     await result.locator('h1', { hasText: 'Function error' }).waitFor();
     await result.locator('.error', { hasText: 'TypeError' }).waitFor();
     await workbench.screenshot('invoke-error');
-    await result.locator('.stack a', { hasText: 'lodash.js' }).first().click();
-    await workbench.editors.tab('lodash.js').waitFor();
+    await openFrame('lodash.js');
   });
+
+  it('links those of a zip layer too', async () => {
+    await writeFile(
+      path.join(workbench.folder, 'src/resize/app.js'),
+      "const { PNG } = require('pngjs');\n\nexports.handler = async () => PNG.sync.read(Buffer.from('no picture'));\n",
+    );
+    await workbench.page
+      .frameLocator('iframe.webview.ready')
+      .frameLocator('#active-frame')
+      .getByRole('button', { name: 'Invoke again' })
+      .click();
+    await openFrame('sync-reader.js');
+    assert.equal(await workbench.editors.isReadOnly(), true);
+    await workbench.screenshot('invoke-error-in-zip-layer');
+  });
+
+  /** Clicks the first frame in a file, which opens at the line that the frame names. */
+  async function openFrame(file: string): Promise<void> {
+    const result = workbench.page
+      .frameLocator('iframe.webview.ready')
+      .frameLocator('#active-frame');
+    const frame = result.locator('.stack a', { hasText: file }).first();
+    const line = /:(\d+)$/.exec(await frame.innerText())?.[1] ?? '';
+    await frame.click();
+    await workbench.editors.tab(file).waitFor();
+    await workbench.page.locator('.statusbar-item', { hasText: `Ln ${line},` }).waitFor();
+  }
 });

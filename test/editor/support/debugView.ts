@@ -65,9 +65,9 @@ export class DebugView {
     await row.locator('input[type="checkbox"], .monaco-checkbox').first().check();
   }
 
-  /** What the editor shows of the exception that the function stopped at. */
-  exception(): Promise<string> {
-    return this.page.locator('.zone-widget .exception-widget').innerText();
+  /** Why the function stands still, as the call stack says it. */
+  pausedBy(): Promise<string> {
+    return this.page.locator('.debug-call-stack .state.label').first().innerText();
   }
 
   /** Waits until a variable of the innermost scope is shown with a value. */

@@ -93,6 +93,13 @@ describe('the result page', () => {
         column: 9,
         layer: 1,
       },
+      {
+        text: 'at handler (/var/task/app.js:7:1)',
+        path: '/var/task/app.js',
+        line: 7,
+        layer: 0,
+        source: { file: '/w/src/app.ts', name: 'src/app.ts', line: 3, column: 2 },
+      },
     ];
     const html = resultHtml({
       ...PAGE,
@@ -100,8 +107,10 @@ describe('the result page', () => {
     });
     assert.ok(html.includes('✗ Function error') && html.includes('TypeError: no'));
     assert.ok(
-      html.includes('data-path="/opt/nodejs/x.js" data-line="2" data-column="9"') &&
-        html.includes('>fail<'),
+      html.includes('<a href="#" data-frame="0">/opt/nodejs/x.js:2</a>') && html.includes('>fail<'),
+    );
+    assert.ok(
+      html.includes('<a href="#" data-frame="1" title="/var/task/app.js:7">src/app.ts:3</a>'),
     );
     assert.ok(html.includes('layer 1 base'));
   });
