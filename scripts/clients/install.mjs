@@ -30,11 +30,7 @@ const CLIENTS = [
     needs: ['mvn'],
     ...published('com.amazonaws:aws-lambda-java-runtime-interface-client:2.9.0', maven),
   },
-  {
-    name: 'delve-1.27.2',
-    needs: ['go'],
-    ...published('github.com/go-delve/delve/cmd/dlv@v1.27.2', goProgram),
-  },
+  { name: 'delve', needs: ['go'], ...published('github.com/go-delve/delve/cmd/dlv', delve) },
   { name: 'boto3-1.40.0', needs: [], ...published('boto3==1.40.0', pip) },
   { name: 'python-4.2.2', needs: [], ...published('awslambdaric==4.2.2', pip) },
 ];
@@ -107,8 +103,13 @@ async function go(cwd, place) {
   await mustRun('go', options, { cwd, env });
 }
 
-async function goProgram(folder, program) {
-  await mustRun('go', ['install', program], { env: { ...process.env, GOBIN: folder } });
+/** Of the newest, Go 1.21 and later fetch the Go that it wants; older ones have the last that they can build. */
+async function delve(folder, wanted) {
+  const { stdout } = await run('go', ['env', 'GOVERSION'], { capture: true });
+  const minor = Number(/^go1\.(\d+)/.exec(stdout)?.[1]);
+  const version = minor >= 21 ? 'v1.27.2' : 'v1.21.2';
+  const env = { ...process.env, GOBIN: folder };
+  await mustRun('go', ['install', `${wanted}@${version}`], { env });
 }
 
 async function rust(cwd, place) {

@@ -12,7 +12,7 @@ import { workspaceOf, type Workspace } from '../unit/support/workspaces';
 import { buildZip } from '../unit/support/zips';
 
 /** Where scripts/clients/install.mjs puts it. */
-const DELVE = resolve('.cache/clients/delve-1.27.2');
+const DELVE = resolve('.cache/clients/delve');
 const BREAKPOINT = 12;
 
 const SOURCE = `package main

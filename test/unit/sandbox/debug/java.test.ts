@@ -52,9 +52,15 @@ describe('debugging a Java function', () => {
       await jdb.printed(/main\[1\]/);
       await jdb.say('stop at example.Sums:4', /Deferring breakpoint/);
       await jdb.say('stop at example.Shared:4', /Deferring breakpoint/);
-      assert.match(await jdb.say('cont', /Breakpoint hit.*line=\d+/), /example\.Sums\.run\(\), line=4/);
+      assert.match(
+        await jdb.say('cont', /Breakpoint hit.*line=\d+/),
+        /example\.Sums\.run\(\), line=4/,
+      );
       await new Promise((resolve) => setTimeout(resolve, 2300));
-      assert.match(await jdb.say('cont', /Breakpoint hit.*line=\d+/), /example\.Shared\.twice\(\), line=4/);
+      assert.match(
+        await jdb.say('cont', /Breakpoint hit.*line=\d+/),
+        /example\.Shared\.twice\(\), line=4/,
+      );
       await jdb.say('print n', /n = 20/);
       await jdb.say('cont', /disconnected|>/);
       assert.equal(answerOf(await result), 41);
