@@ -236,10 +236,14 @@ function keyOfRun(contentKey: string, request: PoolRequest): string {
 function configurationOf({
   runtime,
   handler,
+  functionName,
   environment,
   timeoutSeconds,
   memoryMb,
+  ephemeralStorageMb,
   network,
+  logging,
 }: FunctionDefinition): unknown[] {
-  return [runtime, handler, environment, timeoutSeconds, memoryMb, network];
+  const resources = [timeoutSeconds, memoryMb, ephemeralStorageMb, network];
+  return [runtime, handler, functionName, environment, resources, logging];
 }

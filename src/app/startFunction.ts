@@ -1,7 +1,7 @@
 import { parseRuntime } from '../core/runtimes/runtime';
-import type { NetworkMode } from '../core/project/definitions';
+import type { FunctionDefinition, NetworkMode } from '../core/project/definitions';
 import type { OpenFunction } from '../core/project/openFunction';
-import type { Sandbox, Sandboxes, StartOptions } from '../core/ports/sandbox';
+import type { Sandbox, Sandboxes, SandboxSpec, StartOptions } from '../core/ports/sandbox';
 import type { Workbench } from '../core/ports/workbench';
 import { AppError } from './appError';
 import { errorText } from '../core/errorText';
@@ -30,39 +30,49 @@ export async function startFunction(
   target: OpenFunction,
   overrides: RunOverrides = {},
 ): Promise<Sandbox> {
-  const { id, runtime, architecture, code, environment, timeoutSeconds, memoryMb } =
-    target.definition;
+  const { definition } = target;
+  const { id, code, runtime, handler } = definition;
   if (runtime === undefined)
     throw new AppError(`The runtime of ${id} is not known. Name it with --runtime.`);
   // A custom runtime's own program decides what it runs.
   const isCustom = parseRuntime(runtime)?.family === 'provided';
-  const handler = target.definition.handler ?? (isCustom ? '' : undefined);
-  if (handler === undefined)
+  if (handler === undefined && !isCustom)
     throw new AppError(`The handler of ${id} is not known. Name it with --handler.`);
   if (!target.code) throw new AppError(`The code of ${id} can't be run: ${reasonOf(code)}.`);
   const { optDir, taskDir } = await layOut(workbench, target, overrides.signal);
+  const opt = optDir === undefined ? {} : { optDir };
+  const settings = settingsOf(definition, overrides);
   return sandboxes.start(
-    {
-      functionName: id.split('#').at(-1) ?? id,
-      runtime,
-      handler,
-      architecture,
-      taskDir,
-      ...(optDir !== undefined && { optDir }),
-      timeoutSeconds: overrides.timeoutSeconds ?? timeoutSeconds,
-      memoryMb: overrides.memoryMb ?? memoryMb,
-      environment: { ...environment, ...overrides.environment },
-      ...surroundings(target, overrides),
-    },
+    { runtime, handler: handler ?? '', taskDir, ...opt, ...settings },
     overrides,
   );
 }
 
-function surroundings(
-  { definition }: OpenFunction,
-  { region = definition.region, network = definition.network }: RunOverrides,
-) {
-  return { ...(region !== undefined && { region }), ...(network && { network }) };
+/** What its sandbox is like, the runtime, the handler and the folders apart. */
+function settingsOf(
+  definition: FunctionDefinition,
+  overrides: RunOverrides,
+): Omit<SandboxSpec, 'runtime' | 'handler' | 'taskDir' | 'optDir'> {
+  const { id, architecture, functionName, ephemeralStorageMb, logging } = definition;
+  const { region = definition.region, network = definition.network } = overrides;
+  return {
+    functionName: functionName ?? id.split('#').at(-1) ?? id,
+    architecture,
+    timeoutSeconds: overrides.timeoutSeconds ?? definition.timeoutSeconds,
+    memoryMb: overrides.memoryMb ?? definition.memoryMb,
+    ...(ephemeralStorageMb !== undefined && { ephemeralStorageMb }),
+    ...(logging?.group !== undefined && { logGroup: logging.group }),
+    environment: { ...variablesOf(definition), ...overrides.environment },
+    ...(region !== undefined && { region }),
+    ...(network && { network }),
+  };
+}
+
+/** The function's own, and those by which Lambda tells a runtime how to log. */
+function variablesOf({ environment, logging }: FunctionDefinition): Record<string, string> {
+  if (!logging?.json) return environment;
+  const { level = 'INFO' } = logging.json;
+  return { AWS_LAMBDA_LOG_FORMAT: 'JSON', AWS_LAMBDA_LOG_LEVEL: level, ...environment };
 }
 
 /**

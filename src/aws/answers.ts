@@ -1,6 +1,7 @@
 /** What the service answers, in the words of the port. */
 import type {
   EnvironmentResponse,
+  FunctionConfiguration,
   GetFunctionCommandOutput,
   GetLayerVersionByArnCommandOutput,
   PublishLayerVersionCommandInput,
@@ -14,6 +15,7 @@ import {
   type RemoteFunctionRow,
   type RemoteLayer,
 } from '../core/ports/awsLambda';
+import { toSettings, type FunctionSettings } from '../core/project/functionSettings';
 
 export function toLayer(arn: string, answer: GetLayerVersionByArnCommandOutput): RemoteLayer {
   const { Content: content, Description: description, LicenseInfo: license } = answer;
@@ -38,12 +40,25 @@ export function toFunction(asked: string, answer: GetFunctionCommandOutput): Rem
     architecture: facts.Architectures?.[0] ?? 'x86_64',
     timeoutSeconds: facts.Timeout ?? 3,
     memoryMb: facts.MemorySize ?? 128,
+    ...settingsOf(facts),
     ...toEnvironment(facts.Environment),
     ...(reserved !== undefined && { reservedConcurrency: reserved }),
     ...(facts.PackageType === 'Image'
       ? { image: code?.ImageUri ?? 'a container image' }
       : { archive: toArchive(code?.Location, facts.CodeSha256, facts.CodeSize) }),
   };
+}
+
+function settingsOf({
+  EphemeralStorage: tmp,
+  LoggingConfig: logging,
+}: FunctionConfiguration): FunctionSettings {
+  return toSettings({
+    tmp: tmp?.Size?.toString(),
+    logFormat: logging?.LogFormat,
+    logLevel: logging?.ApplicationLogLevel,
+    logGroup: logging?.LogGroup,
+  });
 }
 
 /** Variables that a key encrypts which may not be used come as an error. */

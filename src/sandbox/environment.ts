@@ -51,7 +51,7 @@ export function functionEnvironment(spec: SandboxSpec, facts: ProcessFacts): Var
     ...platform(spec, facts),
     ...executionEnv(spec.runtime),
     _HANDLER: spec.handler,
-    AWS_LAMBDA_LOG_GROUP_NAME: `/aws/lambda/${spec.functionName}`,
+    AWS_LAMBDA_LOG_GROUP_NAME: spec.logGroup ?? `/aws/lambda/${spec.functionName}`,
     AWS_LAMBDA_LOG_STREAM_NAME: facts.logStream,
     LAMBDA_RUNTIME_DIR: '/var/runtime',
     LAMBDA_TASK_ROOT: '/var/task',

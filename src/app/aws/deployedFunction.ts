@@ -76,6 +76,7 @@ async function fetchCode(
 
 function define(found: RemoteFunction, code: ContentTarget): FunctionDefinition {
   const { arn, name, runtime, handler, reservedConcurrency, image } = found;
+  const { ephemeralStorageMb, logging } = found;
   const region = arn.split(':')[3];
   return {
     id: name,
@@ -89,6 +90,8 @@ function define(found: RemoteFunction, code: ContentTarget): FunctionDefinition 
     unknownEnvironment: {},
     timeoutSeconds: found.timeoutSeconds,
     memoryMb: found.memoryMb,
+    ...(ephemeralStorageMb !== undefined && { ephemeralStorageMb }),
+    ...(logging && { logging }),
     deployedAs: arn,
     functionName: name,
     ...(reservedConcurrency !== undefined && { reservedConcurrency }),

@@ -1,4 +1,5 @@
 import type { Architecture, LayerCompatibility } from '../project/definitions';
+import type { FunctionSettings } from '../project/functionSettings';
 
 /** As whom and where AWS is asked. What is left out is found as AWS' own tools find it. */
 export interface AwsPlace {
@@ -38,7 +39,7 @@ export interface LayerToPublish {
 }
 
 /** A function as it is deployed. */
-export interface RemoteFunction {
+export interface RemoteFunction extends FunctionSettings {
   readonly arn: string;
   readonly name: string;
   readonly runtime?: string;

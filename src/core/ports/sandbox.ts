@@ -30,6 +30,8 @@ export interface SandboxSpec {
   readonly region?: string;
   /** Twelve digits, for the function's ARN. Default `123456789012`. */
   readonly accountId?: string;
+  /** Where Lambda would write the log to. Default `/aws/lambda/<functionName>`. */
+  readonly logGroup?: string;
   /** Megabytes of `/tmp`. Default 512. */
   readonly ephemeralStorageMb?: number;
   /** Default `host`. */

@@ -121,6 +121,10 @@ export interface FunctionDefinition {
   readonly unknownEnvironment: Readonly<Record<string, string>>;
   readonly timeoutSeconds: number;
   readonly memoryMb: number;
+  /** Megabytes of `/tmp`; absent: Lambda's 512. */
+  readonly ephemeralStorageMb?: number;
+  /** Absent: as text, into the group that Lambda names. */
+  readonly logging?: Logging;
   /** ARN of the function in AWS that this was read from; it has no place in a project. */
   readonly deployedAs?: string;
   /** The name in AWS, where the template fixes one. */
@@ -141,6 +145,14 @@ export interface FunctionDefinition {
   readonly network?: NetworkMode;
   /** What calls the function, as far as the project says: its sample events stand first. */
   readonly triggers?: readonly TriggerKind[];
+}
+
+/** A function's `LoggingConfig`. */
+export interface Logging {
+  /** Present where the format is JSON; the level is Lambda's own word, `INFO` where none is said. */
+  readonly json?: { readonly level?: string };
+  /** Absent: `/aws/lambda/<function>`. */
+  readonly group?: string;
 }
 
 /** How a bundler makes a function. */

@@ -5,6 +5,7 @@ import type {
   FunctionDefinition,
   OutdatedOutput,
 } from '../../core/project/definitions';
+import { toSettings } from '../../core/project/functionSettings';
 import { readApiResources } from './apiResources';
 import { bundlingOf } from './bundling';
 import { contentTarget, type ContentSources } from './content';
@@ -94,6 +95,12 @@ async function toFunction(
     buildCommand: `sam build ${id}`,
     timeoutSeconds: toNumber(properties.text('Timeout'), DEFAULT_TIMEOUT_SECONDS),
     memoryMb: toNumber(properties.text('MemorySize'), DEFAULT_MEMORY_MB),
+    ...toSettings({
+      tmp: properties.inner('EphemeralStorage', 'Size'),
+      logFormat: properties.inner('LoggingConfig', 'LogFormat'),
+      logLevel: properties.inner('LoggingConfig', 'ApplicationLogLevel'),
+      logGroup: properties.inner('LoggingConfig', 'LogGroup'),
+    }),
     ...(functionName !== undefined && { functionName }),
     ...(Number.isInteger(reserved) && reserved >= 0 && { reservedConcurrency: reserved }),
     ...(http && { http }),

@@ -40,6 +40,12 @@ export class Properties {
     return this.evaluated(this.get(name));
   }
 
+  /** The evaluated text in a map; maps add up. */
+  inner(name: string, key: string): string | undefined {
+    const [own, globals] = [this.properties, this.globals].map((node) => descend(node, name, key));
+    return this.evaluated(own ?? globals);
+  }
+
   /** The evaluated first item of a list. */
   first(name: string): string | undefined {
     const node = this.get(name);

@@ -1,5 +1,6 @@
 /** The functions that a service defines. */
 import type { FunctionDefinition, LayerReference } from '../../core/project/definitions';
+import { toSettings } from '../../core/project/functionSettings';
 import type { Files } from '../../core/ports/files';
 import { expressionText } from '../cloudformation/expressionText';
 import { intrinsicOf, textOf } from '../cloudformation/templateNodes';
@@ -64,6 +65,12 @@ class FunctionReader {
       ...this.environment(resources),
       timeoutSeconds: positive(this.text('timeout'), DEFAULT_TIMEOUT_SECONDS),
       memoryMb: positive(this.text('memorySize'), DEFAULT_MEMORY_MB),
+      ...toSettings({
+        tmp: this.text('ephemeralStorageSize'),
+        logFormat: this.logs('logFormat'),
+        logLevel: this.logs('applicationLogLevel'),
+        logGroup: this.logs('logGroup'),
+      }),
       ...(functionName !== undefined && { functionName }),
       ...(Number.isInteger(reserved) && reserved >= 0 && { reservedConcurrency: reserved }),
     };
@@ -73,6 +80,14 @@ class FunctionReader {
   private text(key: string): string | undefined {
     const { config, own } = this;
     return config.text(own, key) ?? config.text(config.root, 'provider', key);
+  }
+
+  /** A setting of Lambda's logs, which has its place since version 4 (Serverless Framework "AWS functions", read 2026-11). */
+  private logs(key: string): string | undefined {
+    const { config, own } = this;
+    return (
+      config.text(own, 'logs', key) ?? config.text(config.root, 'provider', 'logs', 'lambda', key)
+    );
   }
 
   /** The function's own list replaces that of `provider`, an empty one too. */

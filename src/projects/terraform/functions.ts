@@ -1,5 +1,6 @@
 /** The functions that a configuration defines. */
 import type { Architecture, FunctionDefinition } from '../../core/project/definitions';
+import { toSettings } from '../../core/project/functionSettings';
 import { contentTarget } from './content';
 import type { Contents } from './contents';
 import { evaluate } from './evaluate';
@@ -49,6 +50,12 @@ async function toFunction(
     ...readEnvironment(resource),
     timeoutSeconds: numberOf(resource, 'timeout', DEFAULT_TIMEOUT_SECONDS),
     memoryMb: numberOf(resource, 'memory_size', DEFAULT_MEMORY_MB),
+    ...toSettings({
+      tmp: innerText(resource, 'ephemeral_storage', 'size'),
+      logFormat: innerText(resource, 'logging_config', 'log_format'),
+      logLevel: innerText(resource, 'logging_config', 'application_log_level'),
+      logGroup: innerText(resource, 'logging_config', 'log_group'),
+    }),
     ...(functionName !== undefined && { functionName }),
     ...(Number.isInteger(reserved) && reserved >= 0 && { reservedConcurrency: reserved }),
   };
@@ -84,6 +91,14 @@ function readEnvironment(
     }
   }
   return { environment, unknownEnvironment };
+}
+
+/** The text of an attribute in the block of a type. */
+function innerText(resource: ResourceInstance, type: string, name: string): string | undefined {
+  const [block] = resource.blocks(type);
+  const attribute = block?.body.attribute(name);
+  const value = block && attribute && asText(evaluate(attribute.expression, block.scope));
+  return value?.kind === 'text' ? value.text : undefined;
 }
 
 function textOf(resource: ResourceInstance, name: string): string | undefined {

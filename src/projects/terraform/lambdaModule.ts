@@ -23,6 +23,10 @@ const DEFAULTS: Readonly<Record<string, string>> = {
   timeout: '3',
   memory_size: '128',
   reserved_concurrent_executions: '-1',
+  ephemeral_storage_size: '512',
+  logging_log_format: '"Text"',
+  logging_application_log_level: '"INFO"',
+  logging_log_group: 'null',
   package_type: '"Zip"',
   image_uri: 'null',
   layer_name: '""',
@@ -57,6 +61,14 @@ resource "aws_lambda_function" "this" {
   package_type                   = var.package_type
   image_uri                      = var.image_uri
   ${PACKAGE}
+  ephemeral_storage {
+    size = var.ephemeral_storage_size
+  }
+  logging_config {
+    log_format            = var.logging_log_format
+    log_group             = var.logging_log_group
+    application_log_level = var.logging_log_format == "Text" ? null : var.logging_application_log_level
+  }
   environment {
     variables = var.environment_variables
   }
