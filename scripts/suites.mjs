@@ -6,6 +6,11 @@ import { CACHE, ROOT, run } from './lib.mjs';
 const RESULTS = path.join(CACHE, 'results');
 const REPORTER = path.join(ROOT, 'scripts/countingReporter.cjs');
 
+/** Files of tests, two of them at a time: CI has two cores, and each file keeps to folders and ports of its own. */
+export function mochaOn(files, ...options) {
+  return ['mocha', files, '--parallel', '--jobs', '2', ...options];
+}
+
 /** With CI set, what is skipped counts as a failure. */
 export const IS_CI = process.env.CI !== undefined && process.env.CI !== '';
 

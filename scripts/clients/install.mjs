@@ -5,6 +5,7 @@
 import { cp, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { CACHE, exists, hashOf, mustPip, mustRun, ROOT, run } from '../lib.mjs';
+import { mochaOn } from '../suites.mjs';
 
 const FOLDER = path.join(CACHE, 'clients');
 const PROGRAMS = path.join(ROOT, 'test/clients/programs');
@@ -13,11 +14,8 @@ const COMPILERS = ['make', 'g++', 'cmake', 'autoconf', 'automake', 'libtoolize']
 /** Each one alone keeps no machine busy: it waits for the network, or compiles one file after the other. */
 const AT_ONCE = 2;
 
-/** How the tests of the installed clients are run; each file of them is a process of its own. */
-export const CLIENT_TESTS = [
-  ...['npx', 'mocha', 'test/clients/**/*.test.ts', '--timeout', '60000'],
-  ...['--parallel', '--jobs', String(AT_ONCE)],
-];
+/** How the tests of the installed clients are run. */
+export const CLIENT_TESTS = ['npx', ...mochaOn('test/clients/**/*.test.ts', '--timeout', '60000')];
 
 /** Each is a folder of `.cache/clients`, made with these programs of the machine. The longest come first. */
 const CLIENTS = [
