@@ -1,33 +1,28 @@
-import type { FunctionDefinition, NetworkMode } from '../core/project/definitions';
+import type { FunctionDefinition } from '../core/project/definitions';
 import {
   CallRefused,
   type DeadLetters,
   type FunctionCall,
   type FunctionService,
 } from '../core/ports/lambdaEndpoint';
-import type { InvocationResult, TierName } from '../core/ports/sandbox';
+import type { InvocationResult } from '../core/ports/sandbox';
 import type { AnalysisDeps } from './analysisDeps';
 import { lineForPeople } from './appError';
 import { AsyncInvocations } from './asyncInvocations';
 import { FunctionOpener } from './openFunction';
+import { chooseRun, type RunChoices } from './runChoices';
 import { PoolBusy, SandboxPool } from './sandboxPool';
 import { runWarnings, type RunDeps } from './startFunction';
-import { withoutLayers } from './withoutLayers';
 
 export interface ServeRequest {
   /** Absolute folder that paths are relative to. */
   readonly folder: string;
   /** The functions as they are defined now. Rejects with an AppError. */
   readonly read: () => Promise<readonly FunctionDefinition[]>;
-  /** What is given to a function over its own variables. */
-  readonly environmentOf: (definition: FunctionDefinition) => Readonly<Record<string, string>>;
+  /** How a function is run. */
+  readonly choicesOf: (definition: FunctionDefinition) => RunChoices;
   readonly region: string;
   readonly accountId: string;
-  /** Positions or names of layers that every function which has them runs without. */
-  readonly withoutLayers: readonly string[];
-  readonly tier?: TierName;
-  /** Absent: what the project wants. */
-  readonly network?: NetworkMode;
   /** Sandboxes of one function at a time. */
   readonly concurrency: number;
   /** Milliseconds after which a sandbox ends that nobody uses. */
@@ -104,17 +99,17 @@ export class ServedFunctions implements FunctionService {
     { event, ...options }: FunctionCall,
     refuseWhenBusy: boolean,
   ): Promise<InvocationResult> {
-    const { folder, environmentOf, region, tier, network } = this.request;
+    const { folder, choicesOf, region } = this.request;
     try {
       const whole = await new FunctionOpener(this.deps, folder).open(definition);
+      const chosen = await chooseRun(this.deps.files, whole, choicesOf(definition));
       const { result } = await this.pool.invoke({
         folder,
-        target: await withoutLayers(whole, this.request.withoutLayers),
+        target: chosen.target,
         event,
-        environment: environmentOf(definition),
+        environment: chosen.environment,
         region,
-        ...(tier && { tier }),
-        ...(network && { network }),
+        ...chosen.overrides,
         options,
         signal: this.stopping.signal,
         refuseWhenBusy,

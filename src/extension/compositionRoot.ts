@@ -8,6 +8,7 @@ import { COMMAND } from './commands/commandIds';
 import { Commands, logFailure } from './commands/commands';
 import { registerDebug } from './debug/registerDebug';
 import { WorkerDebugLauncher } from './debug/workerDebugLauncher';
+import { registerEndpoint } from './endpoint/registerEndpoint';
 import { FileCommands } from './files/fileCommands';
 import { registerEditorSupport } from './editorSupport/registerEditorSupport';
 import { keepOneIdentity } from './files/oneIdentity';
@@ -120,6 +121,7 @@ export function composeFace(context: vscode.ExtensionContext): Face {
     new Edits(worker, projects, refresh, onFailure),
     invoking.subscription,
     runs.subscription,
+    registerEndpoint({ worker, projects, active, settings: runs.settings, commands }),
     registerSizes({
       extensionUri: context.extensionUri,
       worker,

@@ -19,6 +19,7 @@ import type { AwsPlace, Page, RemoteFunctionRow } from '../core/ports/awsLambda'
 import type { DebugEndpoint } from '../core/ports/debugging';
 import type { ImportForm } from '../core/imports/importSite';
 import type { SizesBy } from '../core/sizes/sizeTree';
+import type { EndpointMethods } from './endpointProtocol';
 import type { ImportMethods, ImportPlace } from './importProtocol';
 import type { LayerMethods } from './layerProtocol';
 
@@ -33,7 +34,7 @@ interface InFunction extends InFolder {
 }
 
 /** What can be asked, with its parameters and its answer. */
-export interface Methods extends LayerMethods, ImportMethods {
+export interface Methods extends LayerMethods, ImportMethods, EndpointMethods {
   functions: { params: InFolder; result: FunctionsDocument };
   /** The functions with their layers, for the views. */
   describe: { params: InFolder; result: readonly FunctionDetails[] };
@@ -166,6 +167,8 @@ export type WorkerEvent =
       readonly received: number;
       readonly total: number;
     }
+  /** A line for people about a local endpoint. */
+  | { readonly event: 'endpoint'; readonly folder: string; readonly line: string }
   /** A line of what a layer's builder prints. */
   | { readonly event: 'build'; readonly layer: string; readonly line: string }
   /** A piece of the answer that a function is streaming. */

@@ -14,6 +14,7 @@ import { readRuntimeFile } from '../app/readRuntimeFile';
 import { SandboxPool } from '../app/sandboxPool';
 import { showTree } from '../app/showTree';
 import { WorkspaceSession } from '../app/workspaceSession';
+import { createEndpointAnswers } from './endpointAnswers';
 import { createImportAnswers } from './importAnswers';
 import { createLayerAnswers } from './layerAnswers';
 import { createRemoteAnswers } from './remoteAnswers';
@@ -64,11 +65,14 @@ function createAnswers(disk: WorkerDeps, post: (message: FromWorker) => void): A
     return builds.ensure(session(folder), id, { onLine, signal });
   };
   const debugging = new DebugSessions(deps);
+  // Callers get what lies on disk, not what is edited.
+  const endpoints = createEndpointAnswers(disk, post);
   const finderOf = (folder: string) => (id: string) => session(folder).definition(id);
   return {
     ...remote.answers,
     ...createLayerAnswers(deps, finderOf, post),
     ...createImportAnswers(deps, session),
+    ...endpoints.answers,
     functions: async ({ folder }) => listFunctions(files, await session(folder).project()),
     describe: ({ folder }) => describeFunctions(files, session(folder)),
     tree: async ({ folder, function: id, filter }) =>
@@ -118,7 +122,8 @@ function createAnswers(disk: WorkerDeps, post: (message: FromWorker) => void): A
     },
     debugResult: ({ session: number }) => debugging.result(number),
     debugStop: ({ session: number }) => debugging.stop(number).then(() => undefined),
-    shutdown: () => Promise.all([pool.stopAll(), debugging.stopAll()]).then(() => undefined),
+    shutdown: () =>
+      Promise.all([pool.stopAll(), debugging.stopAll(), endpoints.stopAll()]).then(() => undefined),
   };
 }
 

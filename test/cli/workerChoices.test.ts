@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { createServer } from 'node:net';
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { RunChoices } from '../../src/app/runChoices';
@@ -89,6 +90,30 @@ describe('runs as they were chosen, through the worker', function () {
   it('says that a file is not there any more', async () => {
     const envFile = path.join(workspace.folder, 'gone.env');
     await assert.rejects(run({ envFile }), /The environment file .*gone\.env is not there\./);
+  });
+
+  it('serves them as they were chosen, on another port where the usual one is in use', async () => {
+    const other = createServer();
+    // In use by somebody else already: all the better.
+    other.on('error', () => undefined);
+    await new Promise<void>((resolve) => {
+      other.once('error', () => resolve());
+      other.listen(3001, '127.0.0.1', resolve);
+    });
+    const { folder } = workspace;
+    try {
+      const choices = { Fn: { withoutLayers: ['Monitoring'], environment: { TABLE: 'typed' } } };
+      const { url, http } = await client.ask('startEndpoint', { folder, http: true, choices });
+      assert.notEqual(new URL(url).port, '3001');
+      assert.deepEqual(http?.routes, []);
+      const answer = await fetch(`${url}/2015-03-31/functions/Fn/invocations`, { method: 'POST' });
+      const { layers, environment } = (await answer.json()) as Record<string, unknown>;
+      assert.deepEqual([layers, environment], [['a.txt'], ['typed', 'template']]);
+      await client.ask('stopEndpoint', { folder });
+      await assert.rejects(fetch(url));
+    } finally {
+      other.close();
+    }
   });
 
   it('tells views which values only AWS knows', async () => {

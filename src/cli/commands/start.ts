@@ -1,9 +1,8 @@
 import path from 'node:path';
 import type { Command } from 'commander';
 import { httpDocument, httpLines } from '../../app/httpRoutes';
-import { ServedFunctions } from '../../app/serveFunctions';
+import { ENDPOINT_DEFAULTS, LocalEndpoint, type EndpointPlace } from '../../app/localEndpoint';
 import { requireLayers } from '../../app/withoutLayers';
-import type { EndpointOptions, LambdaEndpoint } from '../../core/ports/lambdaEndpoint';
 import type { TierName } from '../../core/ports/sandbox';
 import type { NetworkMode } from '../../core/project/definitions';
 import type { CliDeps } from '../compositionRoot';
@@ -31,19 +30,6 @@ interface StartOptions extends TargetOptions, EnvironmentOptions {
   readonly network?: NetworkMode;
 }
 
-/** As other local Lambda endpoints: SDKs' examples name it. */
-const DEFAULT_PORT = 3001;
-/** As SAM's `local start-api`. */
-const DEFAULT_HTTP_PORT = 3000;
-/** Sandboxes of one function. Lambda allows 1,000 in an account; a developer's machine has fewer processors. */
-const DEFAULT_CONCURRENCY = 10;
-/** Seconds (AWS: "How Lambda handles errors and retries with asynchronous invocation", read 2026-11). */
-const DEFAULT_RETRY_DELAY = 60;
-const IDLE_MS = 10 * 60 * 1000;
-const DEFAULT_REGION = 'us-east-1';
-/** The account of AWS' own examples. */
-const ACCOUNT = '123456789012';
-
 export function addStartCommand(
   program: Command,
   deps: CliDeps,
@@ -56,11 +42,11 @@ export function addStartCommand(
       '--port <number>',
       'the port to listen on; 0: a free one',
       wholeNumber(0, 65535),
-      DEFAULT_PORT,
+      ENDPOINT_DEFAULTS.port,
     )
     .option(
       '--http [port]',
-      `serve APIs and function URLs too, on a port of their own (default: ${DEFAULT_HTTP_PORT}); 0: a free one`,
+      `serve APIs and function URLs too, on a port of their own (default: ${ENDPOINT_DEFAULTS.httpPort}); 0: a free one`,
       wholeNumber(0, 65535),
     )
     .option('--host <address>', 'the interface to listen on', '127.0.0.1')
@@ -68,7 +54,7 @@ export function addStartCommand(
       '--concurrency <n>',
       'sandboxes of one function at a time; more calls are throttled',
       wholeNumber(1, 1000),
-      DEFAULT_CONCURRENCY,
+      ENDPOINT_DEFAULTS.concurrency,
     )
     .option(
       '--dead-letter <file>',
@@ -78,7 +64,7 @@ export function addStartCommand(
       '--retry-delay <seconds>',
       'before the first retry of an asynchronous event; before the second twice as long',
       positive,
-      DEFAULT_RETRY_DELAY,
+      ENDPOINT_DEFAULTS.retryDelayMs / 1000,
     )
     .addOption(withoutLayerOption())
     .addOption(tierOption())
@@ -94,57 +80,50 @@ async function serve(deps: CliDeps, output: Output, options: StartOptions): Prom
   const { folder, functions: defined } = await openTargets(deps, output, options);
   requireLayers(defined, options.withoutLayer);
   const given = await readEnvironment(deps, options);
-  const region = given.region ?? DEFAULT_REGION;
   const silent: Output = { ...output, err: () => undefined };
-  const functions = new ServedFunctions(deps, {
-    folder,
-    read: async () => (await openTargets(deps, silent, options)).functions,
-    environmentOf: (definition) => given.of(definition),
-    region,
-    accountId: ACCOUNT,
-    withoutLayers: options.withoutLayer,
-    ...(options.tier && { tier: options.tier }),
-    ...(options.network && { network: options.network }),
-    concurrency: options.concurrency,
-    idleMs: IDLE_MS,
-    retryDelayMs: options.retryDelay * 1000,
-    deadLetters: deps.deadLetters(deadLetterPlace(deps, options.deadLetter)),
-    log: (id, line) => output.err(`[${id}] ${line}`),
-  });
-  const place: EndpointOptions = {
-    host: options.host,
-    port: options.port,
-    region,
-    accountId: ACCOUNT,
-    log: (line) => output.err(line),
-  };
-  const open: LambdaEndpoint[] = [];
+  const { idleMs, region, accountId } = ENDPOINT_DEFAULTS;
+  const { withoutLayer: withoutLayers, tier, network } = options;
+  const endpoint = await LocalEndpoint.open(
+    deps,
+    {
+      folder,
+      read: async () => (await openTargets(deps, silent, options)).functions,
+      choicesOf: (definition) => ({
+        environment: given.of(definition),
+        withoutLayers,
+        ...(tier && { tier }),
+        ...(network && { network }),
+      }),
+      region: given.region ?? region,
+      accountId,
+      concurrency: options.concurrency,
+      idleMs,
+      retryDelayMs: options.retryDelay * 1000,
+      deadLetters: deps.deadLetters(deadLetterPlace(deps, options.deadLetter)),
+      log: (id, line) => output.err(`[${id}] ${line}`),
+    },
+    placeOf(options, output),
+  );
   try {
-    const endpoint = await deps.endpoints.listenForInvokes(functions, place);
-    open.push(endpoint);
-    const front = await serveHttp(deps, functions, place, options.http);
-    if (front) open.push(front);
     output.out(`${JSON.stringify({ listening: endpoint.url })}\n`);
-    if (front) await tellRoutes(output, functions, front.url);
+    if (endpoint.httpUrl !== undefined) await tellRoutes(output, endpoint, endpoint.httpUrl);
     await interrupted;
   } finally {
-    await Promise.all([...open.map((one) => one.close()), functions.stop()]);
+    await endpoint.close();
   }
 }
 
-async function serveHttp(
-  { endpoints }: CliDeps,
-  functions: ServedFunctions,
-  place: EndpointOptions,
-  http: number | true | undefined,
-): Promise<LambdaEndpoint | undefined> {
-  if (http === undefined) return undefined;
-  const port = http === true ? DEFAULT_HTTP_PORT : http;
-  return endpoints.listenForHttp(functions, { ...place, port });
+function placeOf({ host, port, http }: StartOptions, output: Output): EndpointPlace {
+  return {
+    host,
+    port,
+    ...(http !== undefined && { httpPort: http === true ? ENDPOINT_DEFAULTS.httpPort : http }),
+    log: (line) => output.err(line),
+  };
 }
 
-async function tellRoutes(output: Output, served: ServedFunctions, url: string): Promise<void> {
-  const functions = await served.functions();
+async function tellRoutes(output: Output, endpoint: LocalEndpoint, url: string): Promise<void> {
+  const functions = await endpoint.functions();
   output.out(`${JSON.stringify(httpDocument(functions, url))}\n`);
   for (const line of httpLines(functions, url)) output.err(line);
 }

@@ -112,4 +112,28 @@ describe('How a function is run, in a workbench', () => {
     assert.ok(labels.includes('= orders-local'), labels.join());
     await workbench.page.keyboard.press('Escape');
   });
+
+  it('serves the functions to callers outside of the editor, until it is stopped', async () => {
+    await workbench.runCommand('Strata: Start local endpoint…');
+    await workbench.pick('Lambda, APIs and function URLs');
+    const status = workbench.page.locator('.statusbar-item', { hasText: 'Lambda :' });
+    await status.waitFor();
+    const port = /:(\d+)/.exec(await status.innerText())?.[1] ?? '';
+    const url = `http://127.0.0.1:${port}/2015-03-31/functions/Orders/invocations`;
+    const answer = await fetch(url, { method: 'POST', body: '{}' });
+    assert.deepEqual(await answer.json(), {
+      layers: ['a.txt'],
+      table: 'orders-local',
+      queue: null,
+    });
+    await workbench.runCommand('Strata: Show local endpoint…');
+    const list = workbench.page.locator('.quick-input-widget:visible');
+    for (const row of ['Copy URL', 'Copy URL of the APIs', 'Show output', 'Stop'])
+      await list.getByText(row, { exact: true }).waitFor();
+    await workbench.screenshot('runs-endpoint');
+    await workbench.page.keyboard.press('Escape');
+    await workbench.runCommand('Strata: Stop local endpoint');
+    await status.waitFor({ state: 'hidden' });
+    await assert.rejects(fetch(url, { method: 'POST', body: '{}' }));
+  });
 });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import manifest from '../../../package.json';
+import { endpointLines, endpointWords } from '../../../src/extension/endpoint/words';
 import { RunSettings } from '../../../src/extension/runs/runSettings';
 import { missingVariables, unansweredNames } from '../../../src/extension/runs/words';
 import { TIERS } from '../../../src/core/tiers/tiers';
@@ -68,4 +69,33 @@ describe('variables without a value', () => {
     it(`are asked for where nobody has answered: ${why}`, () => {
       assert.deepEqual(unansweredNames(UNKNOWN, chosen), names);
     });
+});
+
+describe('a local endpoint', () => {
+  const URL = 'http://127.0.0.1:3001';
+  const http = {
+    http: 'http://127.0.0.1:3000',
+    routes: [
+      { method: 'GET', path: '/a', function: 'A', url: 'http://127.0.0.1:3000/a', api: 'Api' },
+    ],
+  };
+
+  it('says where it is', () => {
+    assert.deepEqual(endpointWords('shop', { url: URL }), {
+      text: '$(broadcast) Lambda :3001',
+      tooltip: 'The functions of shop are served at http://127.0.0.1:3001',
+      label: 'Local Lambda endpoint of shop at http://127.0.0.1:3001',
+    });
+    assert.match(
+      endpointWords('shop', { url: URL, http }).tooltip,
+      /\nAPIs and function URLs at http:\/\/127\.0\.0\.1:3000$/,
+    );
+  });
+
+  it('lists its routes', () => {
+    assert.deepEqual(endpointLines({ url: URL, http }), [
+      'Listening at http://127.0.0.1:3001',
+      'GET http://127.0.0.1:3000/a → A',
+    ]);
+  });
 });
