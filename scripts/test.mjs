@@ -13,20 +13,8 @@ import { makeSystemLayers } from './systems.mjs';
 const totals = { passes: 0, failures: 0, pending: 0 };
 const skipped = [];
 
-await step('Build', () => succeeds('npx', ['webpack', '--stats', 'errors-warnings']));
-await step(
-  'Prepare the sample, the real layers and binaries, and the layers of systems',
-  async () => {
-    skipped.push(...(await prepareSample()), ...(await makeSystemLayers()));
-    await fetchRealLayers();
-    await fetchRealBinaries();
-    return true;
-  },
-);
-await step('Install the public clients', async () => {
-  skipped.push(...(await installClients()));
-  return true;
-});
+// What is compiled for the clients takes longest, and does not keep two cores busy.
+await Promise.all([installPublicClients(), build().then(prepare)]);
 // The linter takes as long as all others together.
 await Promise.all([checks('lint'), checks('types', 'format', 'layers', 'unused')]);
 await suite('unit', ['npx', 'c8', ...mochaOn('test/unit/**/*.test.ts')]);
@@ -49,6 +37,27 @@ async function step(name, action) {
   if (passed !== true) totals.failures++;
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   console.log(`== ${name}: ${passed === true ? 'ok' : 'FAILED'} (${seconds} s)`);
+}
+
+async function build() {
+  await step('Build', () => succeeds('npx', ['webpack', '--stats', 'errors-warnings']));
+}
+
+async function prepare() {
+  const what = 'the sample, the real layers and binaries, and the layers of systems';
+  await step(`Prepare ${what}`, async () => {
+    skipped.push(...(await prepareSample()), ...(await makeSystemLayers()));
+    await fetchRealLayers();
+    await fetchRealBinaries();
+    return true;
+  });
+}
+
+async function installPublicClients() {
+  await step('Install the public clients', async () => {
+    skipped.push(...(await installClients()));
+    return true;
+  });
 }
 
 async function checks(...names) {

@@ -124,7 +124,10 @@ async function npm(draft, wanted) {
     await writeFile(path.join(work, 'package.json'), '{ "private": true }');
     const options = ['--no-audit', '--no-fund', wanted];
     await mustRun('npm', ['install', ...options], { cwd: work, env: await withHeaders() });
-    await cp(path.join(work, 'node_modules/aws-lambda-ric'), draft, { recursive: true });
+    const client = path.join(work, 'node_modules/aws-lambda-ric');
+    // What was compiled is linked into the client.
+    await rm(path.join(client, 'deps'), { recursive: true });
+    await cp(client, draft, { recursive: true });
   } finally {
     await rm(work, { recursive: true, force: true });
   }

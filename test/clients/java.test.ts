@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { hasNamespaces } from '../support/namespaces';
 import { CompiledJava } from '../unit/sandbox/support/javaFunctions';
-import { haveClients, PublicClients } from './support/clients';
+import { publicJava } from './support/clients';
 import { observe, type Seen } from './support/observe';
 
 // Without the descriptor for telemetry the client ends no line of its logger: the function does.
@@ -34,16 +34,16 @@ function isError(value: unknown): value is { errorType: string; errorMessage: st
 
 describe('our Java runtime and AWS’ public client', function () {
   this.timeout(120_000);
-  let clients: PublicClients | undefined;
+  let client: ReturnType<typeof publicJava>;
   let compiled: CompiledJava | undefined;
   before(async function () {
-    if (!hasNamespaces() || !haveClients()) this.skip();
-    clients = PublicClients.prepare();
+    if (hasNamespaces()) client = publicJava();
+    if (!client) this.skip();
     const sources = { 'example/App.java': SOURCE, 'example/Broken.java': BROKEN };
     compiled = await CompiledJava.compile(sources);
   });
   after(() => {
-    clients?.remove();
+    client?.remove();
     compiled?.remove();
   });
 
@@ -62,7 +62,7 @@ describe('our Java runtime and AWS’ public client', function () {
         );
         return result.map(withoutStack);
       };
-      const place = { bootstrapDir: clients?.bootstrapDir, opt: clients?.javaLayer };
+      const place = { bootstrapDir: client?.bootstrapDir, opt: client?.layer };
       const [ours, theirs] = await Promise.all([seen({}), seen(place)]);
       assert.deepEqual(ours, theirs);
     });

@@ -1,4 +1,4 @@
 import { compareNode } from './support/compareNode';
 
-// The generation 3.x of the client. A file for each: files run side by side.
-compareNode('nodejs20.x');
+// A file for each generation of the client: files run side by side.
+compareNode('nodejs20.x', 'node3-3.3.0');

@@ -1,4 +1,4 @@
 import { compareNode } from './support/compareNode';
 
-// The generation 4.x of the client. A file for each: files run side by side.
-compareNode('nodejs24.x');
+// A file for each generation of the client: files run side by side.
+compareNode('nodejs24.x', 'node4-4.0.2');

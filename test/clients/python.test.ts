@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { hasNamespaces } from '../support/namespaces';
 import { withFunction } from '../unit/sandbox/support/functions';
-import { haveClients, PublicClients } from './support/clients';
+import { publicPython } from './support/clients';
 import { observe, type Seen } from './support/observe';
 
 /** What the handler does, and what stands before it in the module. */
@@ -31,19 +31,19 @@ const CASES: readonly Case[] = [
 
 describe('our Python runtime and AWS’ public client', function () {
   this.timeout(60_000);
-  let clients: PublicClients | undefined;
+  let client: ReturnType<typeof publicPython>;
   before(function () {
-    if (!hasNamespaces() || !haveClients()) this.skip();
-    clients = PublicClients.prepare();
+    if (hasNamespaces()) client = publicPython();
+    if (!client) this.skip();
   });
-  after(() => clients?.remove());
+  after(() => client?.remove());
 
   for (const { body, module = '', timeoutSeconds = 5 } of CASES) {
     it([module, body].filter(Boolean).join(' · '), async () => {
       const seen = async (bootstrapDir?: string): Promise<readonly Seen[]> => {
         let result: readonly Seen[] = [];
         const files = { 'app.py': `${module}\ndef handler(event, context):\n    ${body}\n` };
-        const runtime = clients?.pythonRuntime ?? '';
+        const runtime = client?.runtime ?? '';
         const place = bootstrapDir === undefined ? {} : { bootstrapDir };
         const under = { runtime, handler: 'app.handler', files, timeoutSeconds, ...place };
         await withFunction(under, async (sandbox) => {
@@ -51,7 +51,7 @@ describe('our Python runtime and AWS’ public client', function () {
         });
         return result;
       };
-      const [ours, theirs] = await Promise.all([seen(), seen(clients?.bootstrapDir)]);
+      const [ours, theirs] = await Promise.all([seen(), seen(client?.bootstrapDir)]);
       assert.deepEqual(ours, theirs);
     });
   }

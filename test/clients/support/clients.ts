@@ -6,14 +6,16 @@ import { BOOTSTRAPS, writeTree, type Contents } from '../../unit/sandbox/support
 /** Where scripts/clients/install.mjs puts them. */
 const INSTALLED = resolve('.cache/clients');
 
-const NODE = `
-const four = Number(/nodejs(\\d+)/.exec(process.env.AWS_EXECUTION_ENV)[1]) >= 24;
-if (four) import('/var/runtime/strata/four/index.mjs');
-else import('/var/runtime/strata/three/dist/index.mjs')
+/** How each generation is started. */
+const NODE = {
+  'node3-3.3.0': `
+import('/var/runtime/strata/client/dist/index.mjs')
   .then(({ run }) => run(process.env.LAMBDA_TASK_ROOT, process.env._HANDLER))
   // The real program is a module that awaits this: what is rejected is uncaught, not unhandled.
   .catch((error) => setImmediate(() => { throw error; }));
-`;
+`,
+  'node4-4.0.2': `import('/var/runtime/strata/client/index.mjs');`,
+};
 
 const PYTHON = `
 import os, sys
@@ -35,44 +37,48 @@ public final class Main {
   }
 }`;
 
-/** Whether scripts/clients/install.mjs could install all of them here. */
-export function haveClients(): boolean {
-  const names = ['node3-3.3.0', 'node4-4.0.2', 'python-4.2.2', 'java-2.9.0'];
-  return names.every((name) => existsSync(join(INSTALLED, name)));
+/** AWS' public client of one language, in place of our bootstraps. */
+export interface PublicClient {
+  readonly bootstrapDir: string;
+  readonly remove: () => void;
 }
 
-/** A folder of bootstraps that start AWS' public clients in place of ours. */
-export class PublicClients {
-  private constructor(
-    readonly bootstrapDir: string,
-    /** Of the Python that the client was compiled for. */
-    readonly pythonRuntime: string,
-    /** What a Java function gets as a layer besides. */
-    readonly javaLayer: Contents,
-  ) {}
+/** Each is `undefined` where scripts/clients/install.mjs could not install it. */
+export function publicNode(name: keyof typeof NODE): PublicClient | undefined {
+  const installed = placeOf(name);
+  if (installed === undefined) return undefined;
+  return bootstraps({ 'node/index.cjs': NODE[name] }, installed, 'node/client');
+}
 
-  static prepare(): PublicClients {
-    const root = mkdtempSync(join(tmpdir(), 'strata-clients-'));
-    writeTree(root, {
-      'node/index.cjs': NODE,
-      'python/bootstrap.py': PYTHON,
-      'java/strata/runtime/Main.java': JAVA,
-    });
-    cpSync(join(BOOTSTRAPS, 'etc'), join(root, 'etc'), { recursive: true });
-    cpSync(join(INSTALLED, 'node3-3.3.0'), join(root, 'node/three'), { recursive: true });
-    cpSync(join(INSTALLED, 'node4-4.0.2'), join(root, 'node/four'), { recursive: true });
-    const python = join(INSTALLED, 'python-4.2.2');
-    cpSync(python, join(root, 'python/site'), { recursive: true });
-    const compiled = readdirSync(python).find((name) => name.startsWith('runtime_client.'));
-    const [, minor = ''] = /cpython-3(\d+)/.exec(compiled ?? '') ?? [];
-    const java = join(INSTALLED, 'java-2.9.0');
-    const jars = readdirSync(java).filter((name) => name.endsWith('.jar'));
-    const layer = jars.map((name) => [`client/${name}`, readFileSync(join(java, name))]);
-    const javaLayer = Object.fromEntries(layer) as Contents;
-    return new PublicClients(root, `python3.${minor}`, javaLayer);
-  }
+/** With the runtime of the Python that it was compiled for. */
+export function publicPython(): (PublicClient & { readonly runtime: string }) | undefined {
+  const installed = placeOf('python-4.2.2');
+  if (installed === undefined) return undefined;
+  const compiled = readdirSync(installed).find((name) => name.startsWith('runtime_client.'));
+  const [, minor = ''] = /cpython-3(\d+)/.exec(compiled ?? '') ?? [];
+  const client = bootstraps({ 'python/bootstrap.py': PYTHON }, installed, 'python/site');
+  return { ...client, runtime: `python3.${minor}` };
+}
 
-  remove(): void {
-    rmSync(this.bootstrapDir, { recursive: true, force: true });
-  }
+/** With the layer that a function gets besides. */
+export function publicJava(): (PublicClient & { readonly layer: Contents }) | undefined {
+  const installed = placeOf('java-2.9.0');
+  if (installed === undefined) return undefined;
+  const jars = readdirSync(installed).filter((name) => name.endsWith('.jar'));
+  const entries = jars.map((name) => [`client/${name}`, readFileSync(join(installed, name))]);
+  const layer = Object.fromEntries(entries) as Contents;
+  return { ...bootstraps({ 'java/strata/runtime/Main.java': JAVA }), layer };
+}
+
+function placeOf(name: string): string | undefined {
+  const place = join(INSTALLED, name);
+  return existsSync(place) ? place : undefined;
+}
+
+function bootstraps(programs: Contents, client?: string, as = ''): PublicClient {
+  const root = mkdtempSync(join(tmpdir(), 'strata-clients-'));
+  writeTree(root, programs);
+  cpSync(join(BOOTSTRAPS, 'etc'), join(root, 'etc'), { recursive: true });
+  if (client !== undefined) cpSync(client, join(root, as), { recursive: true });
+  return { bootstrapDir: root, remove: () => rmSync(root, { recursive: true, force: true }) };
 }

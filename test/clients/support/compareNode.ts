@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { hasNamespaces } from '../../support/namespaces';
 import { withFunction, type Contents } from '../../unit/sandbox/support/functions';
-import { haveClients, PublicClients } from './clients';
+import { publicNode, type PublicClient } from './clients';
 import { observe, type Seen } from './observe';
 
 interface Case {
@@ -141,14 +141,14 @@ function refusals(seen: readonly Seen[]): unknown[] {
 }
 
 /** All functions, each on our runtime and on the public client that serves `runtime`. */
-export function compareNode(runtime: string): void {
+export function compareNode(runtime: string, name: Parameters<typeof publicNode>[0]): void {
   describe(`our ${runtime} and AWS’ public client`, () => {
-    let clients: PublicClients | undefined;
+    let client: PublicClient | undefined;
     before(function () {
-      if (!hasNamespaces() || !haveClients()) this.skip();
-      clients = PublicClients.prepare();
+      if (hasNamespaces()) client = publicNode(name);
+      if (!client) this.skip();
     });
-    after(() => clients?.remove());
+    after(() => client?.remove());
 
     for (const { title, ...under } of CASES) {
       it(title, async () => {
@@ -160,7 +160,7 @@ export function compareNode(runtime: string): void {
           });
           return result;
         };
-        const [ours, theirs] = await Promise.all([seen(), seen(clients?.bootstrapDir)]);
+        const [ours, theirs] = await Promise.all([seen(), seen(client?.bootstrapDir)]);
         if (DIFFERENT.some(([pattern]) => pattern.test(`${runtime}: ${title}`)))
           assert.deepEqual(refusals(ours), refusals(theirs));
         else assert.deepEqual(ours, theirs);
