@@ -3,7 +3,7 @@ import { SandboxError, type DebugEndpoint, type MappedRoot } from '../../../../s
 import { buildZip } from '../../support/zips';
 import { answerOf, errorOf, toEvent } from '../support/functions';
 import { processesWith, uniqueSleep, waitFor } from '../support/processes';
-import { TIERS, whyMissing } from '../support/tiers';
+import { LOCAL_TIERS, whyMissing } from '../support/tiers';
 import { DapClient } from './support/dapClient';
 import { environmentWithDebugpy } from './support/debugpy';
 import { isOpen, withDebugged, type Debugged, type Project } from './support/debugged';
@@ -62,7 +62,7 @@ describe('debugging a Python function', () => {
     return client;
   }
 
-  for (const tier of TIERS) {
+  for (const tier of LOCAL_TIERS) {
     it(`stops in the function, in a folder layer's file and in a zip layer's file (${tier})`, async function () {
       if ((await whyMissing(tier)) !== undefined) this.skip();
       await withDebugged({ ...PROJECT, hostEnv, tier }, async (debugged) => {

@@ -109,6 +109,11 @@ export const LAYER_FILES: Contents = {
   'bin/script': '#!/opt/bin/interpreter -a\n',
   'bin/interpreter': '#!/bin/sh\necho "interpreter $1 $3"\n',
   'bin/reader': '#!/bin/sh\ncat /opt/lib/a.txt\n',
+  'python/shelf/__init__.py': '',
+  'python/shelf/book.py':
+    'import os\ntitle = os.path.dirname(__file__)\n\ndef fail():\n    raise ValueError(title)\n',
+  'python/shelf/data.txt': 'data',
+  'python/late.py': '',
   'nodejs/own.js': 'module.exports = [__filename, __dirname, module.paths];',
   'nodejs/own.mjs':
     'import fs from "node:fs"; export const url = import.meta.url; export const text = fs.readFileSync(new URL("../lib/a.txt", import.meta.url), "utf8");',

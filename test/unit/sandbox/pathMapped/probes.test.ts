@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { answerOf, invokeOnce, type FunctionUnderTest } from '../support/functions';
 import { LAYER_FILES, NODE_FILES, NODE_PROBES } from './nodeProbes';
+import { PYTHON_FILES, PYTHON_PROBES } from './pythonProbes';
 import type { Probe } from './probe';
 
 interface Suite {
@@ -11,6 +13,11 @@ interface Suite {
 
 const SUITES: readonly Suite[] = [
   { name: 'Node.js', probes: NODE_PROBES, under: { files: NODE_FILES } },
+  {
+    name: 'Python',
+    probes: PYTHON_PROBES,
+    under: { files: PYTHON_FILES, runtime: 'python3.11', handler: 'app.handler' },
+  },
 ];
 
 for (const { name, probes, under } of SUITES) {
@@ -34,3 +41,13 @@ for (const { name, probes, under } of SUITES) {
     }
   });
 }
+
+describe('the documented count of probes', () => {
+  for (const { name, probes } of SUITES) {
+    it(`of ${name}`, () => {
+      const same = probes.filter(({ fails }) => !fails).length;
+      const row = new RegExp(`^\\| ${name} +\\| ${same} of ${probes.length} +\\|$`, 'm');
+      assert.match(readFileSync('docs/isolation.md', 'utf8'), row);
+    });
+  }
+});

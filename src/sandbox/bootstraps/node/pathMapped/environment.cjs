@@ -3,8 +3,10 @@
 const path = require('node:path');
 
 const OWN = 'STRATA_PATH_MAP';
+/** Python then neither loads what people installed for themselves nor writes beside our files. */
+const SWITCHES = { PYTHONNOUSERSITE: '1', PYTHONDONTWRITEBYTECODE: '1' };
 
-/** What a process is started with. The same as `hostEnvironment` in src/sandbox/pathMapped/hostEnvironment.ts. */
+/** What a process is started with, by the function as by src/sandbox/pathMapped. */
 function environmentToHost(map, environment) {
   const { config } = map;
   const texts = Object.entries(environment).filter(([, value]) => value !== undefined);
@@ -16,7 +18,7 @@ function environmentToHost(map, environment) {
     TMPDIR: mapped.TMPDIR ?? config.tmp,
     NODE_OPTIONS: [requireOption(config), mapped.NODE_OPTIONS].filter(Boolean).join(' '),
     PYTHONPATH: [config.python, mapped.PYTHONPATH].filter(Boolean).join(path.delimiter),
-    PYTHONNOUSERSITE: '1',
+    ...SWITCHES,
     [OWN]: JSON.stringify(config),
   };
 }
@@ -37,7 +39,7 @@ function restoreEnvironment(map, environment) {
       .join(path.delimiter),
   );
   replace(environment, 'TMPDIR', (value) => (value === '/tmp' ? '' : value));
-  replace(environment, 'PYTHONNOUSERSITE', () => '');
+  for (const name of Object.keys(SWITCHES)) replace(environment, name, () => '');
 }
 
 function replace(environment, name, change) {

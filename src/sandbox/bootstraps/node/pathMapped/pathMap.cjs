@@ -10,7 +10,7 @@ const AFTER = '(?=$|[/\\s"\'`=:;,|&()<>{}\\[\\]])';
 const WRITABLE = ['/tmp', '/dev', '/proc'];
 
 class PathMap {
-  /** @param config as src/sandbox/pathMapped/hostPlaces.ts writes it */
+  /** @param config `HookConfig` of src/sandbox/pathMapped/hostPlaces.ts */
   constructor(config) {
     this.config = config;
     const byLength = (index) => (a, b) => b[index].length - a[index].length;

@@ -4,6 +4,8 @@ import sys
 import traceback
 
 OWN_FOLDER = "/var/runtime/strata/"
+# Stands between any two frames where paths are mapped.
+HOOKS_FOLDER = OWN_FOLDER + "pathMapped/"
 
 
 class Fault(Exception):
@@ -36,7 +38,11 @@ def _document(message, error_type, trace, request_id):
 
 def _without_own(frames):
     """Drops the bootstrap's frames before the first one of somebody else; tuples show no markers."""
-    plain = [(frame.filename, frame.lineno, frame.name, frame.line) for frame in frames]
+    plain = [
+        (frame.filename, frame.lineno, frame.name, frame.line)
+        for frame in frames
+        if not frame.filename.startswith(HOOKS_FOLDER)
+    ]
     for index, frame in enumerate(plain):
         if not frame[0].startswith(OWN_FOLDER):
             return plain[index:]
