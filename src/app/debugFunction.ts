@@ -38,14 +38,16 @@ export interface DebuggedInvocation {
   stop(): Promise<void>;
 }
 
-/** Starts a function in a sandbox of its own, to be debugged; the warm one is left alone. Rejects with an AppError. */
+/**
+ * Starts a function in a sandbox of its own, to be debugged, as the session has it; the warm one is left alone. Rejects with
+ * an AppError.
+ */
 export async function debugFunction(
   deps: RunDeps & Pick<AnalysisDeps, 'files'>,
   session: WorkspaceSession,
   request: DebugStart,
 ): Promise<DebuggedInvocation> {
   requireJson(request.event);
-  session.invalidate();
   const chosen = await chooseRun(deps.files, await session.open(request.function), request);
   const { target, environment } = chosen;
   const unpack = (content: Content) => deps.workbench.archiveFolder(content, request.signal);

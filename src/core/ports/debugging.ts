@@ -46,7 +46,7 @@ export interface MappedRoot {
 
 /**
  * Where a debugger attaches: a port of 127.0.0.1 that is open from the sandbox' start to its stop. It takes one
- * client at a time; one that comes before the function's process runs is kept waiting.
+ * client at a time, of Python one for each process; one that comes before the function's process runs is kept waiting.
  */
 export type DebugEndpoint =
   /** The inspector's protocol, with the paths of this machine. */

@@ -61,7 +61,7 @@ function nodeAttachment(name: string, port: number): Attachment {
   };
 }
 
-/** debugpy, layers included. */
+/** debugpy, layers included; it has the editor begin a session for each process that the function starts. */
 export function pythonAttachment(
   name: string,
   port: number,
@@ -74,7 +74,7 @@ export function pythonAttachment(
     port,
     pathMappings,
     justMyCode: false,
-    subProcess: false,
+    subProcess: true,
     // Stepping out of the handler must not end in the sandbox' own code.
     rules: [{ path: `${BOOTSTRAP_FOLDER}/**`, include: false }],
   };

@@ -43,11 +43,18 @@ export function registerDebug(
     ...Object.values(ADAPTER_TYPES).map((type) =>
       vscode.debug.registerDebugAdapterDescriptorFactory(type, {
         createDebugAdapterDescriptor: ({ configuration }) =>
-          new vscode.DebugAdapterServer(
-            (configuration as { port?: number }).port ?? 0,
-            '127.0.0.1',
-          ),
+          new vscode.DebugAdapterServer(portOf(configuration as SocketConfiguration), '127.0.0.1'),
       }),
     ),
   );
+}
+
+/** Where to connect: our own word, or debugpy's for a process that the function has started. */
+interface SocketConfiguration {
+  readonly port?: number;
+  readonly connect?: { readonly port?: number };
+}
+
+function portOf({ port, connect }: SocketConfiguration): number {
+  return connect?.port ?? port ?? 0;
 }

@@ -12,6 +12,9 @@ import { mappedRoots } from './mappedRoots';
 import { requireRdbg } from './rdbg';
 import { SocketRelay } from './socketRelay';
 
+/** debugpy has a session of its own for each process that the function starts. */
+const MOST_CLIENTS: Readonly<Record<AdapterKind, number>> = { python: Infinity, ruby: 1, go: 1 };
+
 /** What a sandbox that is debugged has besides. */
 export interface Debugging {
   readonly front: DebugFront;
@@ -82,6 +85,7 @@ function adapterFront(
   return SocketRelay.start(
     (port) => ({ kind, port, pathMappings }),
     () => new AdapterConversation(events),
+    MOST_CLIENTS[kind],
   );
 }
 

@@ -14,8 +14,9 @@ export interface InspectorMessage {
 const URL_KEYS = new Set(['url', 'embedderName', 'sourceMapURL']);
 /** The function's own data: never to be touched. */
 const DATA_KEYS = new Set(['value', 'preview']);
-/** Domains of other targets, whose sessions travel inside these messages. */
-const OTHER_TARGETS = /^(?:NodeWorker|Target)\./;
+/** Messages of and to a worker thread travel as text inside of these. */
+const OF_WORKER = 'NodeWorker.receivedMessageFromWorker';
+const TO_WORKER = 'NodeWorker.sendMessageToWorker';
 
 /** `undefined` for what is no message of the protocol. */
 export function parseMessage(text: string): InspectorMessage | undefined {
@@ -32,6 +33,7 @@ export function parseMessage(text: string): InspectorMessage | undefined {
 export function toProcess(message: InspectorMessage, urls: ScriptUrls): InspectorMessage {
   const { method, params } = message;
   if (params === undefined) return message;
+  if (method === TO_WORKER) return withInner(message, (inner) => toProcess(inner, urls));
   if (method === 'Debugger.setBreakpointByUrl') {
     return { ...message, params: withRuntimeUrl(params, urls) };
   }
@@ -46,8 +48,24 @@ export function toProcess(message: InspectorMessage, urls: ScriptUrls): Inspecto
 
 /** What the process answers or tells, as the client understands it. */
 export function toClient(message: InspectorMessage, urls: ScriptUrls): InspectorMessage {
-  if (OTHER_TARGETS.test(message.method ?? '')) return message;
+  if (message.method === OF_WORKER) return withInner(message, (inner) => toClient(inner, urls));
   return withLocalUrls(message, urls) as InspectorMessage;
+}
+
+/** What a worker thread tells in a message of the process; `undefined` for any other message. */
+export function ofWorker({ method, params }: InspectorMessage): InspectorMessage | undefined {
+  const isOfWorker = method === OF_WORKER && typeof params?.message === 'string';
+  return isOfWorker ? parseMessage(params.message as string) : undefined;
+}
+
+function withInner(
+  message: InspectorMessage,
+  translate: (inner: InspectorMessage) => InspectorMessage,
+): InspectorMessage {
+  const text = message.params?.message;
+  const inner = typeof text === 'string' ? parseMessage(text) : undefined;
+  if (!inner) return message;
+  return { ...message, params: { ...message.params, message: JSON.stringify(translate(inner)) } };
 }
 
 /** A file that the function sees at several places is asked for at all of them. */

@@ -1,6 +1,12 @@
 import { WebSocket, type RawData } from 'ws';
 import type { DebuggerAddress, DebugEvents } from './debugFront';
-import { parseMessage, toClient, toProcess, type InspectorMessage } from './inspectorMessages';
+import {
+  ofWorker,
+  parseMessage,
+  toClient,
+  toProcess,
+  type InspectorMessage,
+} from './inspectorMessages';
 import type { ScriptUrls } from './scriptUrls';
 
 /** Bytes of one message; a script's source travels in one. */
@@ -89,9 +95,11 @@ export class InspectorSession {
     this.watch(message);
   }
 
-  private watch({ method, params }: InspectorMessage): void {
-    if (method === 'Debugger.paused') this.events.onPaused();
-    if (method === 'Debugger.resumed') this.events.onRunning();
+  private watch(message: InspectorMessage): void {
+    const { method, params } = message;
+    this.watchPauses(message);
+    const told = ofWorker(message);
+    if (told) this.watchPauses(told);
     if (method === 'Runtime.executionContextCreated') {
       this.mainContext ??= (params?.context as { readonly id?: unknown } | undefined)?.id;
     }
@@ -100,6 +108,11 @@ export class InspectorSession {
       params?.executionContextId === this.mainContext;
     // An ending process waits until its client has left.
     if (isOver || method === 'NodeRuntime.waitingForDisconnect') this.close();
+  }
+
+  private watchPauses({ method }: InspectorMessage): void {
+    if (method === 'Debugger.paused') this.events.onPaused();
+    if (method === 'Debugger.resumed') this.events.onRunning();
   }
 }
 

@@ -7,28 +7,32 @@ import { listenOnLoopback } from './listen';
 
 /**
  * Stands in front of a debugger's socket on a port of its own. Bytes pass as they are; what they say is listened to.
- * It takes one client at a time.
  */
 export class SocketRelay implements DebugFront {
   private readonly announced = new Announced();
-  private client: Socket | undefined;
+  private readonly clients = new Set<Socket>();
 
   private constructor(
     readonly endpoint: DebugEndpoint,
     private readonly converse: () => Conversation,
     private readonly server: Server,
+    private readonly most: number,
   ) {
     server.on('connection', (client) => this.accept(client));
   }
 
-  /** @param converse begins what listens to one connection */
+  /**
+   * @param converse begins what listens to one connection
+   * @param most clients at a time
+   */
   static async start(
     endpointAt: (port: number) => DebugEndpoint,
     converse: () => Conversation,
+    most = 1,
   ): Promise<SocketRelay> {
     const server = createServer({ noDelay: true });
     const port = await listenOnLoopback(server);
-    return new SocketRelay(endpointAt(port), converse, server);
+    return new SocketRelay(endpointAt(port), converse, server, most);
   }
 
   announce(address: DebuggerAddress): void {
@@ -37,26 +41,26 @@ export class SocketRelay implements DebugFront {
 
   release(): void {
     this.announced.forget();
-    this.client?.end();
+    for (const client of this.clients) client.end();
   }
 
   async close(): Promise<void> {
     const closed = new Promise((resolve) => this.server.close(resolve));
-    this.client?.destroy();
+    for (const client of this.clients) client.destroy();
     await closed;
   }
 
   private accept(client: Socket): void {
     client.on('error', () => client.destroy());
-    if (this.client) {
+    if (this.clients.size >= this.most) {
       client.destroy();
       return;
     }
-    this.client = client;
+    this.clients.add(client);
     const giveUp = this.announced.take(({ port }) => this.relay(client, port));
     client.on('close', () => {
       giveUp();
-      this.client = undefined;
+      this.clients.delete(client);
     });
   }
 

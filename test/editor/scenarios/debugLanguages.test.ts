@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { appendFile, mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import { ResultPage } from '../support/resultPage';
 import { openTypedApp } from '../support/typedApp';
 import type { Workbench } from '../support/workbench';
@@ -7,6 +9,15 @@ const HANDLER = { file: 'src/orders/app.ts', name: 'app.ts', callsLayer: 9 };
 const LAYER = { file: 'prices/prices.ts', name: 'prices.ts', adds: 12 };
 const CAPTION = { file: 'src/caption/app.py', name: 'app.py', callsLayer: 8 };
 const WORDS = { file: 'words/python/words.py', name: 'words.py', upper: 5 };
+
+const REPORT_FUNCTION = `
+  ReportFunction:
+    Type: AWS::Serverless::Function
+    Properties:
+      CodeUri: src/report
+      Handler: Report::run
+      Runtime: java17
+`;
 
 describe('Debugging TypeScript and Python in a workbench', function () {
   this.bail(true);
@@ -77,6 +88,19 @@ describe('Debugging TypeScript and Python in a workbench', function () {
     await workbench.editors.clickCodeLens('Invoke');
     await workbench.debug.stoppedIn(HANDLER.name, HANDLER.callsLayer);
     await workbench.screenshot('debug-attached');
+    await workbench.debug.stop();
+  });
+
+  it('says which extension debugs Java, and where the function waits meanwhile', async () => {
+    await mkdir(path.join(workbench.folder, 'src/report'));
+    await writeFile(path.join(workbench.folder, 'src/report/Report.class'), '');
+    await appendFile(path.join(workbench.folder, 'template.yaml'), REPORT_FUNCTION);
+    await workbench.openContainer('Strata');
+    await workbench.tree('Functions').contextMenu('ReportFunction', 'Debug');
+    await workbench.pick('Empty event');
+    await workbench.answerNotification(/Debugger for Java \(vscjava\.vscode-java-debug\)/);
+    await workbench.debug.logged('The function waits at 127.0.0.1:');
+    await workbench.screenshot('debug-java');
     await workbench.debug.stop();
   });
 

@@ -22,7 +22,6 @@ def wait_for_debugger(runtime):
     # It imports parts of itself later: found after all that the function could mean.
     sys.path.remove(DEBUGGER_FOLDER)
     sys.path.append(DEBUGGER_FOLDER)
-    debugpy.configure(subProcess=False)
     _, port = debugpy.listen(("127.0.0.1", 0))
     runtime.announce_debugger(port)
     debugpy.wait_for_client()

@@ -150,8 +150,6 @@ describe('script URLs', () => {
         stackTrace: { callFrames: [{ url: local, functionName: url }] },
       },
     });
-    const worker = { method: 'NodeWorker.attachedToWorker', params: { workerInfo: { url } } };
-    assert.deepEqual(toClient(worker, urls), worker);
     const call = {
       id: 1,
       method: 'Debugger.setBreakpointByUrl',
@@ -168,6 +166,36 @@ describe('script URLs', () => {
     ).params?.patterns as readonly unknown[];
     assert.ok(matches(patterns[0] as string, url));
     assert.equal(patterns[1], 7);
+  });
+
+  it('change in the messages of worker threads, which travel as text inside of others', () => {
+    const url = 'file:///opt/nodejs/twice.js';
+    const local = 'file:///home/me/twice.js';
+    const begun = { method: 'NodeWorker.attachedToWorker', params: { workerInfo: { url } } };
+    assert.deepEqual(toClient(begun, urls).params, { workerInfo: { url: local } });
+    const parsed = { method: 'Debugger.scriptParsed', params: { url } };
+    const told = {
+      method: 'NodeWorker.receivedMessageFromWorker',
+      params: { sessionId: '1', message: JSON.stringify(parsed) },
+    };
+    const inner = toClient(told, urls).params?.message as string;
+    assert.deepEqual(JSON.parse(inner), { ...parsed, params: { url: local } });
+    const patterns = {
+      method: 'Debugger.setBlackboxPatterns',
+      params: { patterns: ['/me/twice'] },
+    };
+    const asked = {
+      method: 'NodeWorker.sendMessageToWorker',
+      params: { sessionId: '1', message: JSON.stringify(patterns) },
+    };
+    const { params } = JSON.parse(toProcess(asked, urls).params?.message as string) as {
+      readonly params: { readonly patterns: readonly [string] };
+    };
+    assert.ok(matches(params.patterns[0], url));
+    for (const message of ['{', 7, undefined]) {
+      const garbage = { ...asked, params: { sessionId: '1', message } };
+      assert.deepEqual(toProcess(garbage, urls), garbage);
+    }
   });
 });
 

@@ -117,6 +117,30 @@ describe('debugging a Python function', () => {
       },
     ));
 
+  it('stops in a process that the function starts, by a session of its own', () => {
+    const code = `import subprocess, sys
+def handler(event, context):
+    command = [sys.executable, '/opt/python/child.py']
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()
+`;
+    const child = 'layer/python/child.py';
+    const files = { 'code/app.py': code, [child]: 'answer = 6 * 7\nprint(answer)\n' };
+    return withDebugged({ ...PROJECT, hostEnv, files, layers: ['layer'] }, async (debugged) => {
+      const { sandbox, endpoint, file } = debugged;
+      const result = sandbox.invoke(toEvent({}));
+      const client = await begin(debugged, {});
+      const configuration = await client.startsSession();
+      const { port } = configuration.connect as { readonly port: number };
+      assert.equal(port, endpoint.port);
+      const second = await DapClient.connect(port);
+      await second.beginWith(configuration, { [file(child)]: [2] });
+      const { place, threadId } = await second.stopped(0);
+      assert.equal(place, `${file(child)}:2`);
+      await second.send('continue', { threadId });
+      assert.equal(answerOf(await result), '42');
+    });
+  });
+
   it('does not step out of the handler into the code of the sandbox', () =>
     withDebugged({ ...PROJECT, hostEnv }, async (debugged) => {
       const result = debugged.sandbox.invoke(toEvent({ n: 1 }));
@@ -196,13 +220,11 @@ def handler(event, context):
     );
   });
 
-  it('a second client and garbage are turned away', () =>
+  it('garbage is turned away', () =>
     withDebugged({ ...PROJECT, hostEnv }, async (debugged) => {
       const result = debugged.sandbox.invoke(toEvent({ n: 1 }));
       const client = await begin(debugged, { [debugged.file('code/app.py')]: [6] });
       await client.stopped(0);
-      const second = await DapClient.connect(debugged.endpoint.port);
-      await second.closed;
       client.socket.write('GET / HTTP/1.1\r\n\r\n');
       await client.closed;
       assert.deepEqual(answerOf(await result), { second: 3 });

@@ -10,6 +10,7 @@ export interface DapMessage {
   readonly message?: string;
   readonly request_seq?: number;
   readonly body?: Readonly<Record<string, unknown>>;
+  readonly arguments?: Readonly<Record<string, unknown>>;
 }
 
 interface Frame {
@@ -26,7 +27,10 @@ export class DapClient {
   private rest = Buffer.alloc(0);
   private readonly watchers = new Set<() => void>();
 
-  private constructor(readonly socket: Socket) {
+  private constructor(
+    readonly socket: Socket,
+    private readonly port: number,
+  ) {
     socket.on('data', (chunk: Buffer) => this.take(chunk));
     socket.on('error', () => undefined);
     this.closed = new Promise((resolve) => socket.once('close', () => resolve()));
@@ -38,7 +42,7 @@ export class DapClient {
       socket.once('connect', resolve);
       socket.once('error', reject);
     });
-    return new DapClient(socket);
+    return new DapClient(socket, port);
   }
 
   async send(
@@ -65,7 +69,11 @@ export class DapClient {
     breakpoints: Readonly<Record<string, readonly number[]>>,
     exceptionFilters: readonly string[] = [],
   ): Promise<void> {
-    return this.beginWith(pythonAttachment('', 0, pathMappings), breakpoints, exceptionFilters);
+    return this.beginWith(
+      pythonAttachment('', this.port, pathMappings),
+      breakpoints,
+      exceptionFilters,
+    );
   }
 
   /** The same with whatever debugger listens, as the editor begins. */
@@ -80,6 +88,7 @@ export class DapClient {
       linesStartAt1: true,
       columnsStartAt1: true,
       pathFormat: 'path',
+      supportsStartDebuggingRequest: true,
     });
     this.post(request, settings);
     await this.event('initialized', 0);
@@ -93,6 +102,15 @@ export class DapClient {
 
   event(name: string, from: number): Promise<DapMessage> {
     return this.next(({ type, event }) => type === 'event' && event === name, from);
+  }
+
+  /** What the debugger wants a session of its own for. */
+  async startsSession(): Promise<Attachment> {
+    const asked = await this.next(
+      ({ type, command }) => type === 'request' && command === 'startDebugging',
+    );
+    const { configuration } = asked.arguments as { readonly configuration: Attachment };
+    return { ...configuration, request: 'attach' };
   }
 
   /** Where the function stops next, after as many messages as there were: `path:line`, and its thread. */
