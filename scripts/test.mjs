@@ -17,7 +17,11 @@ const skipped = [];
 await Promise.all([installPublicClients(), build().then(prepare)]);
 // The linter takes as long as all others together.
 await Promise.all([checks('lint'), checks('types', 'format', 'layers', 'unused')]);
-await suite('unit', ['npx', 'c8', ...mochaOn('test/unit/**/*.test.ts')]);
+// What is covered is counted in one process: a worker of mocha's that is slow to end would take its counts along.
+await Promise.all([
+  suite('unit', ['npx', 'c8', 'mocha', 'test/unit/{app,core,extension,projects}/**/*.test.ts']),
+  suite('adapters', ['npx', 'mocha', 'test/unit/{aws,platform,sandbox}/**/*.test.ts']),
+]);
 await suite('command line', ['npx', ...mochaOn('test/cli/**/*.test.ts')]);
 await suite('real layers', ['npx', ...mochaOn('test/real/**/*.test.ts')]);
 await suite('systems', ['npx', ...mochaOn('test/systems/**/*.test.ts')]);

@@ -86,7 +86,7 @@ describe('strata start', function () {
     );
     assert.deepEqual(payload.event, { a: 1 });
     assert.equal(payload.id, answer.$metadata.requestId);
-    assert.equal(payload.arn, 'arn:aws:lambda:us-east-1:123456789012:function:Echo');
+    assert.equal(payload.arn, 'arn:aws:lambda:us-east-1:123456789012:function:echo-in-aws');
     const log = Buffer.from(answer.LogResult ?? '', 'base64').toString();
     assert.match(log, new RegExp(`^START RequestId: ${String(payload.id)} Version: \\$LATEST\n`));
     assert.match(

@@ -5,7 +5,8 @@ import { LANGUAGES } from './languages';
 import { compareVersions } from './versions';
 import type { Family } from './runtimeId';
 
-const TIMEOUT_MS = 5000;
+/** An interpreter answers in a tenth of a second; a shim that waits for something, or a busy machine, takes long. */
+const TIMEOUT_MS = 20_000;
 
 const NODE_QUESTION = `
 const fs = require('fs'), path = require('path');
