@@ -1,6 +1,8 @@
 import { build } from 'esbuild';
 import { execFileSync } from 'node:child_process';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import ts from 'typescript';
 import { Workbench } from './workbench';
 
 export const TYPED_APP = path.resolve('test/workspaces/typed-app');
@@ -17,25 +19,29 @@ export function openTypedApp(): Promise<Workbench> {
   });
 }
 
-/** The function with its map beside it, the layer with its map inside. */
+/** The function by esbuild with its map beside it, the layer by TypeScript's own compiler with its map inside. */
 async function buildTypedApp(folder: string): Promise<void> {
-  const common = {
+  await build({
     absWorkingDir: folder,
     bundle: true,
     platform: 'node',
     target: 'node20',
-  } as const;
-  await build({
-    ...common,
     entryPoints: ['src/orders/app.ts'],
     outfile: 'dist/orders/app.js',
     external: ['prices'],
     sourcemap: true,
   });
-  await build({
-    ...common,
-    entryPoints: ['prices/prices.ts'],
-    outfile: 'dist/prices/nodejs/node_modules/prices/index.js',
-    sourcemap: 'inline',
+  const source = path.join(folder, 'prices/prices.ts');
+  const built = path.join(folder, 'dist/prices/nodejs/node_modules/prices/index.js');
+  const { outputText } = ts.transpileModule(await readFile(source, 'utf8'), {
+    fileName: path.basename(source),
+    compilerOptions: {
+      module: ts.ModuleKind.CommonJS,
+      target: ts.ScriptTarget.ES2020,
+      inlineSourceMap: true,
+      sourceRoot: '../../../../../prices/',
+    },
   });
+  await mkdir(path.dirname(built), { recursive: true });
+  await writeFile(built, outputText);
 }
