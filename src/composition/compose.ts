@@ -47,7 +47,7 @@ export function compose(distFolder: string, env: NodeJS.ProcessEnv): Composed {
           hostEnv: env,
           ...options,
         }),
-      probeTiers,
+      probeTiers: () => probeTiers(env),
       listInterpreters: () => listInterpreters(env),
     },
     aws: awsLambda,

@@ -1,3 +1,5 @@
+import { ContainerPrograms } from './container/containerPrograms';
+import type { ContainerImage } from './container/imageRuntime';
 import type { Debugging } from './debug/debugging';
 import { extensionEnvironment, functionEnvironment, type ProcessFacts } from './environment';
 import { LANGUAGES } from './interpreters/languages';
@@ -20,6 +22,8 @@ export interface FunctionSetup {
   readonly deps: SandboxDeps;
   readonly tier: TierName;
   readonly tierVersion: string;
+  /** Where it runs in the tier `container`. */
+  readonly container?: ContainerImage;
   /** Absent for a custom runtime, whose program is the function's or a layer's. */
   readonly managed?: ManagedRuntime;
   /** Absent for a sandbox that is not debugged. */
@@ -39,11 +43,21 @@ export function openPrograms(
   const folders = foldersOf(setup);
   const { tier, tierVersion, managed } = setup;
   if (tier === 'path-mapped') return MappedPrograms.open(folders, managed, listener);
+  if (tier === 'container') return containerPrograms(setup, folders, listener);
   const plan = functionMounts(folders, managed);
   const launch = (program: Program) => network.launch(launchOf(tier, tierVersion, plan, program));
   return extensions.length === 0
     ? new DirectPrograms(launch, listener)
     : new SupervisedPrograms(launch, extensions, listener);
+}
+
+function containerPrograms(
+  { spec, managed, container }: FunctionSetup,
+  folders: FunctionFolders,
+  listener: OutputListener,
+): Programs {
+  if (!container) throw new Error('a container has an image');
+  return ContainerPrograms.open(container, folders, managed, spec.memoryMb, listener);
 }
 
 /** The runtime's program, or why Lambda could not start it, in its words. */

@@ -80,6 +80,7 @@ export class LocalSandbox implements Sandbox {
     const { environment } = this;
     if (this.setup.managed?.interpreter.family !== 'nodejs')
       throw noAttachment('Only functions in Node.js let a debugger in while they run.');
+    if (this.tier === 'container') throw noAttachment('No debugger reaches into a container.');
     if (this.network === 'none')
       throw noAttachment('No debugger reaches a sandbox without network.');
     if (!environment) throw noAttachment('The function does not run: invoke it first.');

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { startDebugging, startDebuggingCustom, type Debugging } from './debug/debugging';
+import { imageRuntime } from './container/imageRuntime';
 import { bootstrapFolder } from './interpreters/bootstrapFolder';
 import { findInterpreter } from './interpreters/find';
 import { LANGUAGES } from './interpreters/languages';
@@ -25,25 +26,38 @@ export type * from './types';
  * @throws {SandboxError} when this machine or the folders handed in do not allow it, with the remedy
  */
 export async function createSandbox(spec: SandboxSpec, deps: SandboxDeps): Promise<Sandbox> {
-  if (deps.debug && spec.network === 'none') throw outOfReach();
-  const isCustom = isCustomRuntime(spec.runtime);
-  if (!isCustom && !parseRuntimeId(spec.runtime)) throw unsupported(spec.runtime);
-  for (const folder of [spec.taskDir, spec.optDir, deps.bootstrapDir]) {
+  requireRunnable(spec, deps);
+  const ofHost = isCustomRuntime(spec.runtime) ? undefined : managedRuntime(spec.runtime, deps);
+  ofHost?.catch(() => undefined); // a container brings its own
+  const { hostEnv, debug } = deps;
+  const run = { hostEnv, runtime: spec.runtime, isDebugged: debug !== undefined };
+  const { tier, version } = await chooseTier(deps.tier, run);
+  requireReach(spec, deps, tier);
+  const inside = tier === 'container' ? await imageRuntime(spec, deps) : { managed: await ofHost };
+  const { managed } = inside;
+  const debugging = debug && (await debuggingOf(spec, debug, managed, deps));
+  return new LocalSandbox({
+    ...{ spec, deps, tier, tierVersion: version },
+    ...(managed && { managed }),
+    ...('container' in inside && { container: inside.container }),
+    ...(debugging && { debugging }),
+  });
+}
+
+function requireRunnable({ runtime, taskDir, optDir }: SandboxSpec, deps: SandboxDeps): void {
+  if (!isCustomRuntime(runtime) && !parseRuntimeId(runtime)) throw unsupported(runtime);
+  for (const folder of [taskDir, optDir, deps.bootstrapDir]) {
     if (folder !== undefined && !existsSync(folder)) {
       throw new SandboxError('sandbox.missing-folder', `There is no folder ${folder}.`);
     }
   }
-  const [{ tier, version }, managed] = await Promise.all([
-    chooseTier(deps.tier),
-    isCustom ? undefined : managedRuntime(spec.runtime, deps),
-  ]);
-  if (spec.network === 'none' && !isNamespaceTier(tier)) throw staysOn(tier);
-  const debugging = deps.debug && (await debuggingOf(spec, deps.debug, managed, deps));
-  return new LocalSandbox({
-    ...{ spec, deps, tier, tierVersion: version },
-    ...(managed && { managed }),
-    ...(debugging && { debugging }),
-  });
+}
+
+/** What a tier can't do is refused; it is not done otherwise. */
+function requireReach({ network }: SandboxSpec, { debug }: SandboxDeps, tier: TierName): void {
+  if (network === 'none' && !isNamespaceTier(tier)) throw staysOn(tier);
+  if (debug && network === 'none') throw outOfReach('without network');
+  if (debug && tier === 'container') throw outOfReach('in a container');
 }
 
 async function managedRuntime(runtime: string, deps: SandboxDeps): Promise<ManagedRuntime> {
@@ -73,11 +87,11 @@ function staysOn(tier: TierName): SandboxError {
   );
 }
 
-function outOfReach(): SandboxError {
+function outOfReach(where: string): SandboxError {
   return new SandboxError(
     'sandbox.no-debugger',
-    "A function without network can't be debugged: no debugger reaches it.",
-    "Debug it with this machine's network.",
+    `A function ${where} can't be debugged: no debugger reaches it.`,
+    "Debug it in another tier, with this machine's network.",
   );
 }
 

@@ -1,8 +1,8 @@
 import type { Architecture, NetworkMode } from '../project/definitions';
 import type { AttachedDebugger, DebugEndpoint, DebugRequest } from './debugging';
 
-/** The ways to run a function without Docker: isolated by the kernel, or with its paths mapped by hooks. */
-export type TierName = 'bubblewrap' | 'unshare' | 'path-mapped';
+/** The ways to run a function: isolated by the kernel, in a base image of AWS, or with its paths mapped by hooks. */
+export type TierName = 'bubblewrap' | 'unshare' | 'container' | 'path-mapped';
 
 /** One function to run. All paths are absolute paths of the host. */
 export interface SandboxSpec {

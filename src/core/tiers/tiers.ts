@@ -1,8 +1,9 @@
 import type { TierName } from '../ports/sandbox';
+import { CONTAINER_LIMITS } from './container';
 import { PATH_MAPPED_LIMITS } from './pathMapped';
 
 /** In the order in which they are tried: the nearest to Lambda first. */
-export const TIERS: readonly TierName[] = ['bubblewrap', 'unshare', 'path-mapped'];
+export const TIERS: readonly TierName[] = ['bubblewrap', 'unshare', 'container', 'path-mapped'];
 
 const HOST_SYSTEM =
   "System programs and libraries are this machine's, not those of Lambda's Amazon Linux.";
@@ -18,5 +19,6 @@ export function limitsOf(tier: string): readonly string[] {
 export const TIER_LIMITS: Readonly<Record<TierName, readonly string[]>> = {
   bubblewrap: [HOST_SYSTEM, MEMORY_WATCHED],
   unshare: [HOST_SYSTEM, MEMORY_WATCHED],
+  container: CONTAINER_LIMITS,
   'path-mapped': PATH_MAPPED_LIMITS,
 };

@@ -53,13 +53,24 @@ export async function askInterpreter(
   return found && compareVersions(found.version, LANGUAGES[family].oldest) >= 0 ? found : undefined;
 }
 
-async function run(
+function run(
   family: Exclude<Family, 'java'>,
   path: string,
   { PATH, HOME, PYENV_ROOT, RBENV_ROOT }: Readonly<Record<string, string | undefined>>,
 ): Promise<FoundInterpreter | undefined> {
   const env = { PATH, HOME, PYENV_ROOT, RBENV_ROOT };
-  const answer = await runProgram(path, QUESTIONS[family], { env, timeoutMs: TIMEOUT_MS });
+  return askInterpreterBy(family, (args) => runProgram(path, args, { env, timeoutMs: TIMEOUT_MS }));
+}
+
+/**
+ * The same of an interpreter that is started in another way.
+ * @param start gives what it prints when it is started with these arguments; `undefined` when it does not run
+ */
+export async function askInterpreterBy(
+  family: Exclude<Family, 'java'>,
+  start: (args: readonly string[]) => Promise<string | undefined>,
+): Promise<FoundInterpreter | undefined> {
+  const answer = await start(QUESTIONS[family]);
   if (answer === undefined) return undefined;
   try {
     return { family, ...(JSON.parse(answer) as Omit<FoundInterpreter, 'family'>) };

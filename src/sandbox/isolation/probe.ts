@@ -1,20 +1,23 @@
 import { TIERS } from '../../core/tiers/tiers';
+import { probeContainer } from '../container/probe';
 import { probePathMapped } from '../pathMapped/probe';
 import { SandboxProcess } from '../process/sandboxProcess';
 import { SandboxError } from '../sandboxError';
-import type { TierName, TierReport } from '../types';
+import type { SandboxDeps, TierName, TierReport } from '../types';
 import { runProgram } from '../process/runProgram';
 import { SANDBOX_UID, SYSTEM_PATH } from './launch';
 import { systemMounts, type MountPlan } from './mountPlan';
 import { readHostFacts, remedyFor } from './remedies';
 import { launchOf, TIER_PROGRAM, type NamespaceTier } from './tiers';
 
+type HostEnv = SandboxDeps['hostEnv'];
+
 const TIMEOUT_MS = 5000;
 const CHECK = 'id -u && ! test -w / && test -w /tmp && test -d /proc/self && exit 0; exit 99';
 
 /** Tries every tier by running a program in it: that a program is installed says nothing. */
-export async function probeTiers(): Promise<TierReport[]> {
-  return Promise.all(TIERS.map((tier) => probeTier(tier)));
+export async function probeTiers(hostEnv: HostEnv): Promise<TierReport[]> {
+  return Promise.all(TIERS.map((tier) => probeTier(tier, { hostEnv })));
 }
 
 /**
@@ -23,10 +26,13 @@ export async function probeTiers(): Promise<TierReport[]> {
  */
 export async function chooseTier(
   wanted: TierName | undefined,
+  run: { readonly hostEnv: HostEnv; readonly runtime: string; readonly isDebugged: boolean },
 ): Promise<{ readonly tier: TierName; readonly version: string }> {
   const reports: TierReport[] = [];
-  for (const tier of wanted ? [wanted] : TIERS) {
-    const report = await probeTier(tier);
+  // No debugger reaches into a container.
+  const tiers = TIERS.filter((tier) => tier !== 'container' || !run.isDebugged);
+  for (const tier of wanted ? [wanted] : tiers) {
+    const report = await probeTier(tier, run);
     if (report.works) return { tier, version: report.version ?? '0' };
     reports.push(report);
   }
@@ -39,8 +45,19 @@ export async function chooseTier(
   throw new SandboxError('sandbox.no-isolation', message, remedy);
 }
 
-function probeTier(tier: TierName): Promise<TierReport> {
-  return tier === 'path-mapped' ? Promise.resolve(probePathMapped()) : probeNamespaces(tier);
+function probeTier(
+  tier: TierName,
+  { hostEnv, runtime }: { readonly hostEnv: HostEnv; readonly runtime?: string },
+): Promise<TierReport> {
+  switch (tier) {
+    case 'path-mapped':
+      return Promise.resolve(probePathMapped());
+    case 'container':
+      return probeContainer(hostEnv, runtime);
+    case 'bubblewrap':
+    case 'unshare':
+      return probeNamespaces(tier);
+  }
 }
 
 async function probeNamespaces(tier: NamespaceTier): Promise<TierReport> {

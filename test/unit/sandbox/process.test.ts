@@ -21,7 +21,8 @@ for (const tier of TIERS) {
     });
 
     it('that is killed while it starts leaves nothing behind', async () => {
-      const version = (await probeTiers()).find((one) => one.tier === tier)?.version ?? '0';
+      const version =
+        (await probeTiers(process.env)).find((one) => one.tier === tier)?.version ?? '0';
       const seconds = uniqueSleep();
       const plan = { mounts: systemMounts(), tmpMb: 1 };
       const inside = {

@@ -12,7 +12,7 @@ export const FORCED_TIER = process.env.STRATA_TEST_TIER as TierName | undefined;
 
 /** Why a tier can't be tested here, or `undefined`. In CI every tier must work. */
 export async function whyMissing(tier: TierName): Promise<string | undefined> {
-  const report = (await probeTiers()).find((one) => one.tier === tier);
+  const report = (await probeTiers(process.env)).find((one) => one.tier === tier);
   if (report?.works) return undefined;
   const message = `the tier ${tier} does not work here: ${report?.reason ?? ''}`;
   if (process.env.CI === 'true') throw new Error(message);
