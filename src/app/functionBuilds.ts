@@ -1,7 +1,7 @@
 import type { Files } from '../core/ports/files';
 import type { Shell } from '../core/ports/shell';
 import { latestChange } from '../projects/latestChange';
-import { AppError } from './appError';
+import { runBuild } from './runBuild';
 import type { WorkspaceSession } from './workspaceSession';
 
 export interface BuildDeps {
@@ -31,15 +31,11 @@ export class FunctionBuilds {
     const { folder } = session;
     const place = `${folder}\0${id}`;
     if ((await this.lastChange(folder)) === this.built.get(place)) return;
-    onLine(`> ${build}`);
-    const code = await this.deps.shell.run(build, { folder, onLine, signal });
-    session.invalidate();
-    if (code === 127)
-      throw new AppError(`${id} can't be built: there is no program for '${build}'.`);
-    if (code !== 0)
-      throw new AppError(
-        `${id} can't be built: '${build}' ended with exit code ${code}. Its output says why.`,
-      );
+    try {
+      await runBuild(this.deps.shell, id, build, { folder, onLine, signal });
+    } finally {
+      session.invalidate();
+    }
     this.built.set(place, await this.lastChange(folder));
   }
 

@@ -2,7 +2,9 @@ import { awsCredentials } from '../aws/credentials';
 import { compose, type Composed } from '../composition/compose';
 import type { AwsCredentials } from '../core/ports/awsCredentials';
 import type { DeadLetters, LambdaEndpoints } from '../core/ports/lambdaEndpoint';
+import type { Shell } from '../core/ports/shell';
 import { deadLetterFile } from '../platform/deadLetterFile';
+import { systemShell } from '../platform/systemShell';
 import { listenForHttp } from '../sandbox/httpFront/endpoint';
 import { listenForInvokes } from '../sandbox/invokeApi/endpoint';
 
@@ -12,6 +14,7 @@ export interface CliDeps extends Composed {
   readonly cwd: string;
   readonly credentials: AwsCredentials;
   readonly endpoints: LambdaEndpoints;
+  readonly shell: Shell;
   /** Dead letters in a file. */
   readonly deadLetters: (file: string) => DeadLetters;
 }
@@ -23,6 +26,7 @@ export function composeCli(distFolder: string): CliDeps {
     cwd: process.cwd(),
     credentials: awsCredentials,
     endpoints: { listenForInvokes, listenForHttp },
+    shell: systemShell,
     deadLetters: deadLetterFile,
   };
 }

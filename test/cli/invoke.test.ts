@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { hasNamespaces } from '../support/namespaces';
@@ -57,6 +58,29 @@ describe('strata invoke', function () {
   this.timeout(60_000);
   before(function () {
     if (!hasNamespaces()) this.skip();
+  });
+
+  it('runs the build that strata.json names first, and says how one failed', async () => {
+    const template = `Resources:
+  Fn: { Type: AWS::Serverless::Function, Properties: { CodeUri: dist, Handler: app.handler, Runtime: nodejs22.x } }
+`;
+    const build = 'mkdir -p dist && cp app.js dist && echo copied';
+    const { folder, dispose } = await workspaceOf({
+      'template.yaml': template,
+      'app.js': 'exports.handler = async () => "built";',
+      'strata.json': JSON.stringify({ build: { Fn: build } }),
+    });
+    try {
+      const { code, stdout, stderr } = await runStrata(['invoke'], { cwd: folder });
+      assert.deepEqual([code, stdout], [0, '"built"\n'], stderr);
+      assert.ok(stderr.startsWith(`> ${build}\ncopied\n`), stderr);
+      await writeFile(path.join(folder, 'strata.json'), '{ "build": { "Fn": "exit 3" } }');
+      const failed = await runStrata(['invoke'], { cwd: folder });
+      assert.deepEqual([failed.code, failed.stdout], [2, '']);
+      assert.match(failed.stderr, /Fn can't be built: 'exit 3' ended with exit code 3\./);
+    } finally {
+      await dispose();
+    }
   });
 
   it('answers for the Node.js function of the sample, warm the second time, out of its layers', async () => {

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { FunctionOpener } from '../../app/openFunction';
+import { runNamedBuild } from '../../app/runBuild';
 import { runWarnings, startFunction } from '../../app/startFunction';
 import { requireLayers, withoutLayers } from '../../app/withoutLayers';
 import type { InvocationResult, Sandbox, TierName } from '../../core/ports/sandbox';
@@ -53,12 +54,12 @@ export function addInvokeCommand(
     .action(async (id: string | undefined, options: InvokeOptions) => {
       const event = await readEvent(options.event);
       const given = await readEnvironment(deps, options);
-      const target = await openTarget(deps, output, options, id);
+      const interrupted = abortOnInterrupt();
+      const target = await openBuilt(deps, output, options, id, interrupted);
       const environment = given.of(target.function);
       requireLayers([target.function], options.withoutLayer);
       const whole = await new FunctionOpener(deps, target.folder).open(target.function);
       const opened = await withoutLayers(whole, options.withoutLayer);
-      const interrupted = abortOnInterrupt();
       const sandbox = await startFunction(deps, opened, {
         environment,
         ...(given.region !== undefined && { region: given.region }),
@@ -77,6 +78,21 @@ export function addInvokeCommand(
         await sandbox.stop();
       }
     });
+}
+
+/** The function, after the build that the project's strata.json names for it. */
+async function openBuilt(
+  deps: CliDeps,
+  output: Output,
+  options: InvokeOptions,
+  id: string | undefined,
+  signal: AbortSignal,
+): ReturnType<typeof openTarget> {
+  const target = await openTarget(deps, output, options, id);
+  const { folder, project } = target;
+  const run = { folder, onLine: (line: string) => output.err(line), signal };
+  const isBuilt = project && (await runNamedBuild(deps, target.function.id, run));
+  return isBuilt === true ? openTarget(deps, output, options, target.function.id) : target;
 }
 
 async function invokeRepeatedly(
