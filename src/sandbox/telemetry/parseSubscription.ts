@@ -111,7 +111,11 @@ function uri(value: unknown): {
   };
 }
 
+/** Lambda's own: no destination may have it (AWS "Lambda Telemetry API", read 2026-11; in which words it refuses is not said). */
+const RESERVED_PORT = 9001;
+
 function port(value: unknown): number {
+  if (value === RESERVED_PORT) throw new Refused(`destination.port ${RESERVED_PORT} is reserved`);
   if (Number.isInteger(value) && Number(value) > 0 && Number(value) < 65_536) return Number(value);
   throw new Refused('destination.port must be a whole number from 1 to 65535');
 }

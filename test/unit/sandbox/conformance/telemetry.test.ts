@@ -96,6 +96,8 @@ describe('the Telemetry and Logs APIs', () => {
         { ...good, destination: undefined },
         { ...good, destination: { protocol: 'UDP', port: 1 } },
         { ...good, destination: { protocol: 'TCP', port: 70_000 } },
+        { ...good, destination: { protocol: 'TCP', port: 9001 } },
+        { ...good, ...http('http://sandbox.localdomain:9001') },
         { ...good, ...http('https://sandbox.localdomain:8080') },
         { ...good, ...http('http://example.com:8080') },
         { ...good, ...http('http://sandbox.localdomain') },
