@@ -11,6 +11,18 @@ export function mochaOn(files, ...options) {
   return ['mocha', files, '--parallel', '--jobs', '2', ...options];
 }
 
+/** Tests of sandboxes once more, where paths are mapped instead of isolated. */
+export const PATH_MAPPED_TESTS = [
+  'npx',
+  ...mochaOn(
+    'test/unit/sandbox/java.test.ts',
+    ...['node', 'python', 'ruby', 'telemetry', 'conformance/extensionLife'].map(
+      (name) => `test/unit/sandbox/${name}.test.ts`,
+    ),
+    ...['--require', 'test/unit/sandbox/pathMapped/force.ts'],
+  ),
+];
+
 /** With CI set, what is skipped counts as a failure. */
 export const IS_CI = process.env.CI !== undefined && process.env.CI !== '';
 

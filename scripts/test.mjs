@@ -7,7 +7,7 @@ import { run } from './lib.mjs';
 import { fetchRealBinaries } from './realBinaries.mjs';
 import { fetchRealLayers } from './realLayers.mjs';
 import { prepareSample } from './sample.mjs';
-import { IS_CI, mochaOn, runSuite } from './suites.mjs';
+import { IS_CI, mochaOn, PATH_MAPPED_TESTS, runSuite } from './suites.mjs';
 import { makeSystemLayers } from './systems.mjs';
 
 const totals = { passes: 0, failures: 0, pending: 0 };
@@ -25,6 +25,7 @@ await Promise.all([
 await suite('command line', ['npx', ...mochaOn('test/cli/**/*.test.ts')]);
 await suite('real layers', ['npx', ...mochaOn('test/real/**/*.test.ts')]);
 await suite('systems', ['npx', ...mochaOn('test/systems/**/*.test.ts')]);
+await suite('path-mapped', PATH_MAPPED_TESTS);
 await suite('clients', CLIENT_TESTS);
 await suite('editor', ['node', 'test/editor/runTests.mjs']);
 

@@ -4,6 +4,7 @@ import type { OpenFunction } from '../core/project/openFunction';
 import type { Sandbox, Sandboxes, SandboxSpec, StartOptions } from '../core/ports/sandbox';
 import type { Workbench } from '../core/ports/workbench';
 import { AppError } from './appError';
+import { pathMappedWarnings } from '../core/tiers/pathMappedScan';
 import { errorText } from '../core/errorText';
 
 export interface RunDeps {
@@ -77,12 +78,16 @@ function variablesOf({ environment, logging }: FunctionDefinition): Record<strin
 
 /**
  * What differs from Lambda in a run of the function, one sentence each: layers that are not there, variables
- * without a value, another interpreter, another processor.
+ * without a value, another interpreter, another processor, what path mapping does not reach.
  */
 export function runWarnings(
-  { definition, unknownLayers }: OpenFunction,
+  { definition, unknownLayers, filesystem }: OpenFunction,
   given: Readonly<Record<string, string>>,
-  { interpreter, architectureMismatch }: Pick<Sandbox, 'interpreter' | 'architectureMismatch'>,
+  {
+    tier,
+    interpreter,
+    architectureMismatch,
+  }: Pick<Sandbox, 'tier' | 'interpreter' | 'architectureMismatch'>,
 ): string[] {
   const unset = Object.entries(definition.unknownEnvironment).filter(([name]) => !(name in given));
   const { runtime = 'The runtime' } = definition;
@@ -104,6 +109,7 @@ export function runWarnings(
           `The function is for ${architectureMismatch.requested}; it runs here on ${architectureMismatch.actual}, and its native code may not load.`,
         ]
       : []),
+    ...(tier === 'path-mapped' ? pathMappedWarnings(filesystem.entries) : []),
   ];
 }
 

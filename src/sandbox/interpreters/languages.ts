@@ -85,7 +85,7 @@ export const LANGUAGES: Readonly<Record<Family, Language>> = {
       ...(debugged ? [JAVA_DEBUGGER] : []),
       `-Xmx${Math.floor(spec.memoryMb * JAVA_HEAP_SHARE)}m`,
       ...['-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-Xshare:auto'],
-      ...['-cp', BOOTSTRAP_FOLDER, 'strata.runtime.Main'],
+      ...['-Dstrata.layers=/opt/java/lib', '-cp', BOOTSTRAP_FOLDER, 'strata.runtime.Main'],
     ],
     searchPath: () => ({}),
   },

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { descendantsOf } from '../process/processTree';
+import { descendantsOf, livingInGroup } from '../process/processTree';
 import { runProgram } from '../process/runProgram';
 
 const ROUND_MS = 10;
@@ -21,8 +21,13 @@ export async function endTree(pid: number, isRunning: boolean): Promise<void> {
     return;
   }
   const below = isRunning ? await descendantsOf(pid) : [];
-  while (send(-pid, 'SIGKILL')) await wait(ROUND_MS);
+  while (send(-pid, 'SIGKILL') && (await isAlive(pid))) await wait(ROUND_MS);
   for (const one of below) send(one, 'SIGKILL');
+}
+
+/** Whether one of a group lives; on Linux, those that have died count as there until their parent has looked. */
+async function isAlive(group: number): Promise<boolean> {
+  return process.platform !== 'linux' || (await livingInGroup(group)).length > 0;
 }
 
 /** Whether there was one to send it to. */

@@ -37,16 +37,33 @@ export async function childrenOf(pid: number): Promise<readonly number[]> {
 
 /** For kernels that do not list the children. */
 async function scanForChildren(pid: number): Promise<readonly number[]> {
-  const names = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
-  const parents = await Promise.all(names.map((name) => parentOf(name)));
-  return names.filter((_name, index) => parents[index] === pid).map(Number);
+  return (await scan()).filter(({ parent }) => parent === pid).map((one) => one.pid);
 }
 
-async function parentOf(name: string): Promise<number | undefined> {
+/** The processes of a group that have not ended, by their ids on the host. */
+export async function livingInGroup(group: number): Promise<readonly number[]> {
+  const all = await scan();
+  return all.filter((one) => one.group === group && one.state !== 'Z').map(({ pid }) => pid);
+}
+
+interface ProcessStat {
+  readonly pid: number;
+  readonly state: string;
+  readonly parent: number;
+  readonly group: number;
+}
+
+async function scan(): Promise<readonly ProcessStat[]> {
+  const names = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
+  return (await Promise.all(names.map(statOf))).filter((one) => one !== undefined);
+}
+
+async function statOf(name: string): Promise<ProcessStat | undefined> {
   const stat = await read(`/proc/${name}/stat`);
-  // `pid (name) state ppid …`; the name may hold anything.
-  const fields = stat?.slice(stat.lastIndexOf(')') + 2).split(' ');
-  return fields?.[1] === undefined ? undefined : Number(fields[1]);
+  // `pid (name) state ppid pgrp …`; the name may hold anything.
+  const [state, parent, group] = stat?.slice(stat.lastIndexOf(')') + 2).split(' ') ?? [];
+  if (state === undefined) return undefined;
+  return { pid: Number(name), state, parent: Number(parent), group: Number(group) };
 }
 
 async function memoryOfOne(pid: number): Promise<TreeMemory> {

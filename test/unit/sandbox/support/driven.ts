@@ -31,7 +31,7 @@ export interface LogLine {
 const program = (name: string): string => `#!/bin/sh
 echo "${name} at $AWS_LAMBDA_RUNTIME_API"
 while :; do
-  [ ! -f "/var/task/end-${name}" ] || . "/var/task/end-${name}"
+  [ ! -f "$TEST_TASK/end-${name}" ] || . "$TEST_TASK/end-${name}"
   sleep 0.02
 done
 `;
@@ -69,9 +69,9 @@ export class Driven {
         handler: 'some.handler',
         timeoutSeconds: 5,
         memoryMb: 256,
-        environment: {},
         architecture: 'x86_64',
         ...rest,
+        environment: { ...rest.environment, TEST_TASK: '/var/task' },
         taskDir,
         optDir,
       },

@@ -1,7 +1,6 @@
 'use strict';
 // Programs that the function starts find their files: in their command lines, variables and working directories.
 const childProcess = require('node:child_process');
-const fs = require('node:fs');
 const { mapError } = require('./errors.cjs');
 const { environmentToHost } = require('./environment.cjs');
 const { scriptCommand } = require('./scripts.cjs');
@@ -10,8 +9,7 @@ const { scriptCommand } = require('./scripts.cjs');
 const own = new Set([process.pid]);
 
 function installProcesses(map) {
-  const readHead = headReader();
-  const toHost = (options) => programToHost(map, options, readHead);
+  const toHost = (options) => programToHost(map, options);
   installAsynchronous(map, toHost);
   installSynchronous(map, toHost);
   installKill();
@@ -65,10 +63,10 @@ function optionsToHost(map, options = {}) {
 }
 
 /** Nothing leaves the group of processes by which the sandbox ends them all. */
-function programToHost(map, { file, args = [], environment, shell }, readHead) {
+function programToHost(map, { file, args = [], environment, shell }) {
   const words = args.map((word) => map.textToHost(String(word)));
   if (shell) return { file: map.textToHost(file), args: words };
-  return scriptCommand(map, map.textToHost(file), words, environment.PATH, readHead);
+  return scriptCommand(map, map.textToHost(file), words, environment.PATH);
 }
 
 /** The function can't end what is not its own: Strata runs beside it. */
@@ -87,19 +85,6 @@ function remember(child) {
   if (pid === undefined) return;
   own.add(pid);
   child.once('exit', () => own.delete(pid));
-}
-
-function headReader() {
-  const { closeSync, openSync, readSync } = fs;
-  return (file) => {
-    const bytes = Buffer.alloc(256);
-    const fd = openSync(file, 'r');
-    try {
-      return bytes.toString('latin1', 0, readSync(fd, bytes));
-    } finally {
-      closeSync(fd);
-    }
-  };
 }
 
 function splitPair(pair) {

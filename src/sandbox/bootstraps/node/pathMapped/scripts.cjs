@@ -1,11 +1,13 @@
 'use strict';
 // A script whose first line names a program below /opt: the kernel would look for it there.
+// Taken before the hooks are there: they see this machine.
+const { closeSync, openSync, readSync } = require('node:fs');
 const path = require('node:path');
 
 /** The command that runs `file`; `args` begin with the name that the program gets. */
-function scriptCommand(map, file, args, searchPath, readHead) {
-  const found = file.includes('/') ? file : (onPath(file, searchPath, readHead) ?? file);
-  const head = headOf(found, readHead);
+function scriptCommand(map, file, args, searchPath) {
+  const found = file.includes('/') ? file : (onPath(file, searchPath) ?? file);
+  const head = headOf(found);
   const [, interpreter, argument] = /^#![ \t]*(\S+)[ \t]*(.*?)[ \t]*(?:\n|$)/.exec(head) ?? [];
   const host = interpreter === undefined ? undefined : map.toHost(interpreter);
   if (host === interpreter) return { file, args };
@@ -13,16 +15,23 @@ function scriptCommand(map, file, args, searchPath, readHead) {
   return { file: host, args: [interpreter, ...words, found, ...args.slice(1)] };
 }
 
-function onPath(name, searchPath = '', readHead) {
+function onPath(name, searchPath = '') {
   return searchPath
     .split(path.delimiter)
     .map((folder) => path.join(folder, name))
-    .find((file) => headOf(file, readHead) !== '');
+    .find((file) => headOf(file) !== '');
 }
 
-function headOf(file, readHead) {
+/** Empty of what is no file, or can't be read. */
+function headOf(file) {
   try {
-    return readHead(file);
+    const fd = openSync(file, 'r');
+    try {
+      const bytes = Buffer.alloc(256);
+      return bytes.toString('latin1', 0, readSync(fd, bytes));
+    } finally {
+      closeSync(fd);
+    }
   } catch {
     return '';
   }

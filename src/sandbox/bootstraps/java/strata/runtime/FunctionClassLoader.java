@@ -22,7 +22,7 @@ final class FunctionClassLoader extends URLClassLoader {
         List<URL> urls = new ArrayList<>();
         urls.add(url(task + "/"));
         addJars(task + "/lib", urls);
-        addJars("/opt/java/lib", urls);
+        addJars(System.getProperty("strata.layers"), urls);
         ClassLoader loader = new FunctionClassLoader(urls.toArray(new URL[0]), ClassLoader.getSystemClassLoader());
         Thread.currentThread().setContextClassLoader(loader);
         return loader;
