@@ -26,6 +26,8 @@ await Promise.all([
 await suite('command line', ['npx', ...mochaOn('test/cli/**/*.test.ts')]);
 await suite('real layers', ['npx', ...mochaOn('test/real/**/*.test.ts')]);
 await suite('systems', ['npx', ...mochaOn('test/systems/**/*.test.ts')]);
+await suite('emulator', ['npx', ...mochaOn('test/rie/**/*.test.ts')]);
+await suite('soak', ['npx', ...mochaOn('test/soak/**/*.test.ts')]);
 await suite('path-mapped', PATH_MAPPED_TESTS);
 await suite('clients', CLIENT_TESTS);
 await suite('editor', ['node', 'test/editor/runTests.mjs']);

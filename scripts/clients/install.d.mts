@@ -1,0 +1,1 @@
+export function installClients(): Promise<readonly string[]>;
