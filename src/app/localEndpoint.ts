@@ -5,10 +5,11 @@ import type {
   LambdaEndpoints,
 } from '../core/ports/lambdaEndpoint';
 import type { AnalysisDeps } from './analysisDeps';
+import type { KeptReadingDeps } from './keptReading';
 import { ServedFunctions, type ServeRequest } from './serveFunctions';
 import type { RunDeps } from './startFunction';
 
-export interface EndpointDeps extends AnalysisDeps, RunDeps {
+export interface EndpointDeps extends AnalysisDeps, RunDeps, KeptReadingDeps {
   readonly endpoints: LambdaEndpoints;
 }
 

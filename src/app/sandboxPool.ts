@@ -1,6 +1,12 @@
 import type { FunctionDefinition, NetworkMode } from '../core/project/definitions';
 import type { OpenFunction } from '../core/project/openFunction';
-import type { InvocationResult, InvokeOptions, Sandbox, TierName } from '../core/ports/sandbox';
+import type {
+  InvocationResult,
+  InvokeOptions,
+  ResponseListener,
+  Sandbox,
+  TierName,
+} from '../core/ports/sandbox';
 import { SandboxError } from '../core/ports/sandboxError';
 import type { SandboxRow } from './browseDocuments';
 import { Slots } from './slots';
@@ -49,6 +55,12 @@ interface Warm {
   readonly sandbox: Sandbox;
   invocations: number;
   running: boolean;
+  /** While it runs: there is an answer already, and it is about to be free. */
+  answered: boolean;
+  /** Somebody waits for it to be free. */
+  awaited: boolean;
+  /** Resolves when what runs is over. */
+  over: Promise<void>;
   /** It ends after the invocation that runs. */
   retired: boolean;
   idleTimer?: NodeJS.Timeout;
@@ -62,6 +74,12 @@ export interface PoolListener {
 }
 
 const ONE_EACH: PoolLimits = { perFunction: 1 };
+
+/**
+ * Milliseconds that a call waits for a sandbox that has answered. Without extensions it is free in less than one, on a
+ * busy machine in some: who calls again at once finds it warm.
+ */
+const LINGER_MS = 1000;
 
 /** Keeps warm sandboxes of functions: reused until layers, code or configuration change. */
 export class SandboxPool {
@@ -81,15 +99,20 @@ export class SandboxPool {
    */
   async invoke(request: PoolRequest): Promise<PoolAnswer> {
     const { definition } = request.target;
-    const slots = this.slotsOf(keyOf(request.folder, definition.id));
+    const place = keyOf(request.folder, definition.id);
+    await this.awaitAnswered(place);
+    const slots = this.slotsOf(place);
     const { reservedConcurrency = Infinity } = definition;
     const limit = Math.min(this.limits.perFunction, reservedConcurrency);
     if (request.refuseWhenBusy !== true) await slots.enter(Math.max(limit, 1));
     else if (!slots.tryEnter(limit)) throw new PoolBusy();
+    let end: () => void = () => undefined;
+    const over = new Promise<void>((resolve) => (end = resolve));
     try {
-      return await this.run(request);
+      return await this.run(request, over);
     } finally {
       slots.leave();
+      end();
     }
   }
 
@@ -124,11 +147,33 @@ export class SandboxPool {
     }));
   }
 
-  private async run(request: PoolRequest): Promise<PoolAnswer> {
+  /**
+   * While every sandbox of a function is in use, waits a moment for one that has answered already: a caller has its
+   * answer before the sandbox is free again.
+   */
+  private async awaitAnswered(place: string): Promise<void> {
+    const running = (this.warm.get(place) ?? []).filter((one) => one.running);
+    const entering = this.slotsOf(place).inUse - running.length;
+    if (this.idle(place).length > entering) return;
+    const next = running.find((one) => one.answered && !one.awaited && !one.retired);
+    if (!next) return;
+    next.awaited = true;
+    let timer: NodeJS.Timeout | undefined;
+    const limit = new Promise((resolve) => (timer = setTimeout(resolve, LINGER_MS)));
+    await Promise.race([next.over, limit]);
+    clearTimeout(timer);
+    next.awaited = false;
+  }
+
+  /** @param over resolves when the sandbox is free again and may be entered */
+  private async run(request: PoolRequest, over: Promise<void>): Promise<PoolAnswer> {
     const warm = await this.warmFor(request);
+    warm.over = over;
+    warm.answered = false;
     this.tell();
     try {
-      const options = { ...request.options, signal: request.signal };
+      const response = untilAnswered(request.options?.response, () => (warm.answered = true));
+      const options = { ...request.options, response, signal: request.signal };
       const result = await warm.sandbox.invoke(request.event, options);
       warm.invocations++;
       return { result, sandbox: warm.sandbox };
@@ -172,10 +217,13 @@ export class SandboxPool {
       await sandbox.stop();
       throw new SandboxError('sandbox.stopped', 'The sandbox has been stopped.');
     }
-    const fresh: Pick<Warm, 'invocations' | 'running' | 'retired'> = {
+    const fresh = {
       invocations: 0,
       running: true,
       retired: false,
+      answered: false,
+      awaited: false,
+      over: Promise.resolve(),
     };
     const warm: Warm = { folder, id, key, sandbox, ...fresh };
     const place = keyOf(folder, id);
@@ -221,6 +269,21 @@ export class SandboxPool {
   private tell(): void {
     this.listener.changed(this.rows());
   }
+}
+
+/** Passes an answer on and says when all of it is there. */
+function untilAnswered(
+  listener: ResponseListener | undefined,
+  onAnswered: () => void,
+): ResponseListener {
+  return {
+    begin: (head) => listener?.begin(head),
+    chunk: (bytes) => listener?.chunk(bytes),
+    end: (how) => {
+      onAnswered();
+      listener?.end(how);
+    },
+  };
 }
 
 function keyOf(folder: string, id: string): string {

@@ -9,8 +9,9 @@ import type { InvocationResult } from '../core/ports/sandbox';
 import type { AnalysisDeps } from './analysisDeps';
 import { lineForPeople } from './appError';
 import { AsyncInvocations } from './asyncInvocations';
+import { KeptReading, type KeptReadingDeps } from './keptReading';
 import { FunctionOpener } from './openFunction';
-import { chooseRun, type RunChoices } from './runChoices';
+import { chooseRun, type ChosenRun, type RunChoices } from './runChoices';
 import { PoolBusy, SandboxPool } from './sandboxPool';
 import { runWarnings, type RunDeps } from './startFunction';
 
@@ -34,15 +35,22 @@ export interface ServeRequest {
   readonly log: (id: string, line: string) => void;
 }
 
+interface Opened {
+  readonly definition: FunctionDefinition;
+  readonly choices: RunChoices;
+  readonly reading: KeptReading<ChosenRun>;
+}
+
 /** The functions of a project, run as they lie on disk at the time of each call. */
 export class ServedFunctions implements FunctionService {
   private readonly pool: SandboxPool;
   private readonly later: AsyncInvocations;
   private readonly stopping = new AbortController();
   private readonly said = new Set<string>();
+  private readonly opened = new Map<string, Opened>();
 
   constructor(
-    private readonly deps: AnalysisDeps & RunDeps,
+    private readonly deps: AnalysisDeps & RunDeps & KeptReadingDeps,
     private readonly request: ServeRequest,
   ) {
     const { concurrency, idleMs, log } = request;
@@ -99,10 +107,9 @@ export class ServedFunctions implements FunctionService {
     { event, ...options }: FunctionCall,
     refuseWhenBusy: boolean,
   ): Promise<InvocationResult> {
-    const { folder, choicesOf, region } = this.request;
+    const { folder, region } = this.request;
     try {
-      const whole = await new FunctionOpener(this.deps, folder).open(definition);
-      const chosen = await chooseRun(this.deps.files, whole, choicesOf(definition));
+      const chosen = await this.chosen(definition);
       const { result } = await this.pool.invoke({
         folder,
         target: chosen.target,
@@ -118,6 +125,20 @@ export class ServedFunctions implements FunctionService {
     } catch (error) {
       throw this.refusal(definition, error);
     }
+  }
+
+  /** The function as it lies on disk now, as it is to be run. */
+  private chosen(definition: FunctionDefinition): Promise<ChosenRun> {
+    const choices = this.request.choicesOf(definition);
+    const known = this.opened.get(definition.id);
+    if (known && isSame(known.definition, definition) && isSame(known.choices, choices))
+      return known.reading.get();
+    const reading = new KeptReading(this.deps, async (files) => {
+      const opener = new FunctionOpener({ ...this.deps, files }, this.request.folder);
+      return chooseRun(files, await opener.open(definition), choices);
+    });
+    this.opened.set(definition.id, { definition, choices, reading });
+    return reading.get();
   }
 
   /** Each warning once: a function has several sandboxes, and each would say the same. */
@@ -138,4 +159,8 @@ export class ServedFunctions implements FunctionService {
     if (line === undefined) throw error;
     return new CallRefused('not-runnable', line);
   }
+}
+
+function isSame(known: object, now: object): boolean {
+  return known === now || JSON.stringify(known) === JSON.stringify(now);
 }

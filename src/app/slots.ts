@@ -8,6 +8,10 @@ export class Slots {
   private taken = 0;
   private readonly waiting: Waiting[] = [];
 
+  get inUse(): number {
+    return this.taken;
+  }
+
   /** Takes a place if there is one; the caller gives it back by `leave`. */
   tryEnter(limit: number): boolean {
     if (this.taken >= limit || this.waiting.length > 0) return false;

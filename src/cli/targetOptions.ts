@@ -87,6 +87,18 @@ export async function openTargets(
   output: Output,
   options: TargetOptions,
 ): Promise<Target> {
+  const { project, ...target } = await readTargets(deps, output, options);
+  if (!project) return target;
+  const functions = await new KnownLayers(deps.fetched).fillIn(project.functions);
+  return { ...target, project: { ...project, functions }, functions };
+}
+
+/** The same without what is known of layers in AWS: made of files alone, unless a deployed function is asked for. */
+export async function readTargets(
+  deps: CliDeps,
+  output: Output,
+  options: TargetOptions,
+): Promise<Target> {
   if (options.layer.length > 0 || options.code !== undefined) {
     const { layer: layers, env: environment, ...rest } = options;
     const definition = await defineByHand(deps.files, deps.cwd, { ...rest, layers, environment });
@@ -100,6 +112,5 @@ export async function openTargets(
   const folder = deps.files.join(deps.cwd, options.project ?? '.');
   const project = await openProject(deps.files, folder);
   for (const problem of project.problems) output.err(problemLine(deps.files, folder, problem));
-  const functions = await new KnownLayers(deps.fetched).fillIn(project.functions);
-  return { folder, project: { ...project, functions }, functions };
+  return { folder, project, functions: project.functions };
 }

@@ -2,6 +2,7 @@
 import path from 'node:path';
 import type { AnalysisDeps } from '../app/analysisDeps';
 import type { FetchDeps } from '../app/aws/fetchArchive';
+import type { KeptReadingDeps } from '../app/keptReading';
 import type { LayerDeps } from '../app/layers/layerDeps';
 import type { RunDeps } from '../app/startFunction';
 import { awsLambda } from '../aws/awsLambda';
@@ -12,6 +13,7 @@ import { cachedArchives } from '../platform/cachedArchives';
 import { CacheFolder, defaultCacheFolder } from '../platform/cacheFolder';
 import { fetchedArchives } from '../platform/fetchedArchives';
 import { grammarFiles } from '../platform/grammarFiles';
+import { fileGlances } from '../platform/fileGlances';
 import { nodeFiles } from '../platform/nodeFiles';
 import { programs } from '../platform/programs';
 import { systemClock } from '../platform/systemClock';
@@ -21,7 +23,7 @@ import { zipOutput } from '../platform/zipOutput';
 import { createSandbox, listInterpreters, probeTiers } from '../sandbox/sandbox';
 
 /** All that analysis, running, making layers and fetching from AWS need. */
-export interface Composed extends AnalysisDeps, RunDeps, LayerDeps, FetchDeps {
+export interface Composed extends AnalysisDeps, RunDeps, LayerDeps, FetchDeps, KeptReadingDeps {
   readonly cacheFolder: string;
 }
 
@@ -35,6 +37,7 @@ export function compose(distFolder: string, env: NodeJS.ProcessEnv): Composed {
   const bootstrapDir = path.join(distFolder, 'bootstraps');
   return {
     files: nodeFiles,
+    glances: fileGlances,
     archives: cachedArchives(zipArchives, cache),
     parser: rememberImports(createImportParser(grammarFiles(path.join(distFolder, 'grammars')))),
     clock: systemClock,

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { FileTree } from '../core/filesystem/fileTree';
 import type { MergedEntry } from '../core/filesystem/mergedFilesystem';
 import { isUnder, OPT } from '../core/filesystem/paths';
 import type { Content } from '../core/layers/openContent';
@@ -19,7 +20,7 @@ export function createWorkbench(cache: CacheFolder): Workbench {
       if (target.layers.length === 0) return { taskDir, key: taskKey };
       const optKey = keyOfStack(target);
       const optDir = await layStack(cache, target, optKey, signal);
-      return { optDir, taskDir, key: sha256(`${optKey} ${taskKey}`) };
+      return { optDir, taskDir, key: hashOf(`${optKey} ${taskKey}`) };
     },
     archiveFolder: (content, signal) => unpackForReading(cache, content, signal),
   };
@@ -90,18 +91,28 @@ function toPlaced({ filesystem }: OpenFunction, entry: MergedEntry): Placed {
 }
 
 function keyOfStack({ layers }: OpenFunction): string {
-  return sha256(layers.map(({ content }) => keyOfContent(content)).join(' '));
+  return hashOf(layers.map(({ content }) => keyOfContent(content)).join(' '));
 }
 
+/** Trees never change, and one is asked about at every invocation. */
+const keysOfFolders = new WeakMap<FileTree, string>();
+
 /** A zip is known by its bytes; a folder by the names, sizes, modes and times of all that it holds. */
-function keyOfContent({ sha256: known, tree }: Content): string {
+function keyOfContent({ sha256, tree }: Content): string {
+  const known = sha256 ?? keysOfFolders.get(tree);
   if (known !== undefined) return known;
+  const key = keyOfFolder(tree);
+  keysOfFolders.set(tree, key);
+  return key;
+}
+
+function keyOfFolder(tree: FileTree): string {
   const lines = tree.entries.map(({ path, kind, size, mode, target, modifiedMs, crc32 }) =>
     JSON.stringify([path, kind, size, mode, target, modifiedMs, crc32]),
   );
-  return sha256(lines.sort().join('\n'));
+  return hashOf(lines.sort().join('\n'));
 }
 
-function sha256(text: string): string {
+function hashOf(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }

@@ -9,6 +9,7 @@ import type { ShutdownReason } from './extensionsApi/events';
 import type { FunctionSetup } from './launchFunction';
 import { endLine, initReportLine, reportLine, startLine, timeoutLine } from './logs/platformLines';
 import { SandboxLog } from './logs/sandboxLog';
+import { firstOf } from './firstOf';
 import { PausableClock } from './pausableClock';
 import { checkRequest } from './request';
 import type { Answer } from './runtimeApi/answer';
@@ -71,7 +72,9 @@ export class LocalSandbox implements Sandbox {
 
   invoke(event: Uint8Array, options: InvokeOptions = {}): Promise<InvocationResult> {
     const { requestId = randomUUID() } = options;
-    const result = this.queue.then(() => this.run(requestId, event, options));
+    const { signal, release } = firstOf(this.stopping.signal, options.signal);
+    const run = this.queue.then(() => this.run(requestId, event, options, signal));
+    const result = run.finally(release);
     this.queue = result.catch(() => undefined);
     return result;
   }
@@ -102,10 +105,9 @@ export class LocalSandbox implements Sandbox {
     requestId: string,
     event: Uint8Array,
     options: InvokeOptions,
+    signal: AbortSignal,
   ): Promise<InvocationResult> {
     checkRequest(event, options);
-    const signals = [this.stopping.signal, options.signal];
-    const signal = AbortSignal.any(signals.filter((one) => one !== undefined));
     this.throwIfAborted(signal);
     await this.dropIfGone();
     const cold = this.environment === undefined;
@@ -129,7 +131,7 @@ export class LocalSandbox implements Sandbox {
       line: timeoutLine(new Date(), requestId, timeoutSeconds),
     });
     relay.finish(told);
-    const maxMemoryUsedMb = await this.measure();
+    const maxMemoryUsedMb = await this.measure(!cold);
     const spentMs = ending.kind === 'timeout' ? timeoutSeconds * 1000 : durationMs;
     const report = this.reportOf(spentMs, maxMemoryUsedMb, init);
     const { lines, status, failed, abnormalEnd } = told;
@@ -236,10 +238,10 @@ export class LocalSandbox implements Sandbox {
   }
 
   /** Reads what is left of the output. Gives the megabytes used so far. */
-  private async measure(): Promise<number> {
+  private async measure(isWarm = false): Promise<number> {
     const { environment } = this;
     if (!environment) return 1;
-    await environment.memory.sample();
+    await environment.memory.sample(isWarm);
     environment.memory.pause();
     await environment.drain();
     return environment.memory.maxUsedMb;

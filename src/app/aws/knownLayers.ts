@@ -22,10 +22,14 @@ export class KnownLayers {
   /** The functions with what is known of their layers in AWS. Asks nobody. */
   fillIn(functions: readonly FunctionDefinition[]): Promise<FunctionDefinition[]> {
     return Promise.all(
-      functions.map(async (one) => ({
-        ...one,
-        layers: await Promise.all(one.layers.map((layer) => this.fillInLayer(layer))),
-      })),
+      functions.map(async (one) =>
+        one.layers.some(({ target }) => target.kind === 'remote')
+          ? {
+              ...one,
+              layers: await Promise.all(one.layers.map((layer) => this.fillInLayer(layer))),
+            }
+          : one,
+      ),
     );
   }
 

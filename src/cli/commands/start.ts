@@ -1,6 +1,8 @@
 import path from 'node:path';
 import type { Command } from 'commander';
+import { KnownLayers } from '../../app/aws/knownLayers';
 import { httpDocument, httpLines } from '../../app/httpRoutes';
+import { KeptReading } from '../../app/keptReading';
 import { ENDPOINT_DEFAULTS, LocalEndpoint, type EndpointPlace } from '../../app/localEndpoint';
 import { requireLayers } from '../../app/withoutLayers';
 import type { TierName } from '../../core/ports/sandbox';
@@ -15,7 +17,7 @@ import type { ExitCode } from '../exitCode';
 import { positive, wholeNumber } from '../numbers';
 import type { Output } from '../output';
 import { networkOption, tierOption, withoutLayerOption } from '../runOptions';
-import { addTargetOptions, openTargets, type TargetOptions } from '../targetOptions';
+import { addTargetOptions, openTargets, readTargets, type TargetOptions } from '../targetOptions';
 
 interface StartOptions extends TargetOptions, EnvironmentOptions {
   readonly port: number;
@@ -83,11 +85,15 @@ async function serve(deps: CliDeps, output: Output, options: StartOptions): Prom
   const silent: Output = { ...output, err: () => undefined };
   const { idleMs, region, accountId } = ENDPOINT_DEFAULTS;
   const { withoutLayer: withoutLayers, tier, network } = options;
+  const layers = new KnownLayers(deps.fetched);
+  const reading = new KeptReading(deps, (files) =>
+    readTargets({ ...deps, files }, silent, options),
+  );
   const endpoint = await LocalEndpoint.open(
     deps,
     {
       folder,
-      read: async () => (await openTargets(deps, silent, options)).functions,
+      read: async () => layers.fillIn((await reading.get()).functions),
       choicesOf: (definition) => ({
         environment: given.of(definition),
         withoutLayers,

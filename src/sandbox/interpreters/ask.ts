@@ -1,3 +1,4 @@
+import { realpathSync, statSync } from 'node:fs';
 import { runProgram } from '../process/runProgram';
 import type { FoundInterpreter } from './foundInterpreter';
 import { readJavaInstallation } from './javaInstallation';
@@ -49,8 +50,36 @@ export async function askInterpreter(
   path: string,
   env: Readonly<Record<string, string | undefined>>,
 ): Promise<FoundInterpreter | undefined> {
-  const found = family === 'java' ? await readJavaInstallation(path) : await run(family, path, env);
+  const found = family === 'java' ? await readJavaInstallation(path) : await ask(family, path, env);
   return found && compareVersions(found.version, LANGUAGES[family].oldest) >= 0 ? found : undefined;
+}
+
+/** What real interpreters answered, by their files: a shim may lead to another one tomorrow and is asked again. */
+const answers = new Map<string, FoundInterpreter>();
+
+async function ask(
+  family: Exclude<Family, 'java'>,
+  path: string,
+  env: Readonly<Record<string, string | undefined>>,
+): Promise<FoundInterpreter | undefined> {
+  const file = fileKey(path);
+  const known = file === undefined ? undefined : answers.get(`${family} ${file}`);
+  if (known) return known;
+  const found = await run(family, path, env);
+  if (file !== undefined && found && fileKey(found.path) === file)
+    answers.set(`${family} ${file}`, found);
+  return found;
+}
+
+/** Tells one state of a program's file from the next. */
+function fileKey(path: string): string | undefined {
+  try {
+    const real = realpathSync(path);
+    const { size, mtimeMs } = statSync(real);
+    return `${real} ${size} ${mtimeMs}`;
+  } catch {
+    return undefined;
+  }
 }
 
 function run(

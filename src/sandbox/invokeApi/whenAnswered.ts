@@ -1,11 +1,5 @@
 import type { InvocationResult, ResponseListener } from '../../core/ports/sandbox';
 
-/**
- * Milliseconds that an answer waits for its sandbox to be free: whoever calls again at once finds it warm. Without
- * extensions that is less than these.
- */
-const LINGER_MS = 50;
-
 /** What a caller gets of an invocation. */
 export type Answered = Pick<InvocationResult, 'payload' | 'functionError'> & {
   /** Whole only of an invocation that is over. */
@@ -13,9 +7,9 @@ export type Answered = Pick<InvocationResult, 'payload' | 'functionError'> & {
 };
 
 /**
- * Runs an invocation until it is over, or, when its extensions work on for longer, until the runtime has answered: the
- * service does not keep its callers waiting for them either (AWS "Lambda execution environment: invoke phase", read
- * 2026-11). Rejects only as long as there is no answer.
+ * Runs an invocation until the runtime has answered: the service does not keep its callers waiting for what comes after
+ * that either (AWS "Lambda execution environment: invoke phase", read 2026-11). Rejects only as long as there is no
+ * answer.
  *
  * @param needsLogs wait for the end in any case
  */
@@ -26,8 +20,8 @@ export async function whenAnswered(
 ): Promise<Answered> {
   const chunks: Uint8Array[] = [];
   let early: Answered | undefined;
-  let hearEnd: () => void = () => undefined;
-  const ended = new Promise<void>((resolve) => (hearEnd = resolve));
+  let hearEnd: (answered: Answered) => void = () => undefined;
+  const ended = new Promise<Answered>((resolve) => (hearEnd = resolve));
   const over = invoke({
     begin: (head) => tap.begin?.(head),
     chunk: (bytes) => {
@@ -38,15 +32,11 @@ export async function whenAnswered(
       const { functionError } = how;
       early = { payload: Buffer.concat(chunks), logs: [], ...(functionError && { functionError }) };
       tap.end?.(how);
-      hearEnd();
+      hearEnd(early);
     },
   }).catch((error: unknown) => {
     if (early) return early;
     throw error;
   });
-  if (needsLogs) return over;
-  const lingered = ended.then(
-    () => new Promise((resolve) => setTimeout(resolve, LINGER_MS).unref()),
-  );
-  return Promise.race([over, lingered.then(() => early ?? over)]);
+  return needsLogs ? over : Promise.race([ended, over]);
 }

@@ -20,6 +20,9 @@ export async function probeTiers(hostEnv: HostEnv): Promise<TierReport[]> {
   return Promise.all(TIERS.map((tier) => probeTier(tier, { hostEnv })));
 }
 
+/** Versions of tiers that have worked here: they are not tried again for each sandbox. */
+const working = new Map<TierName, string>();
+
 /**
  * The tier to use: the one asked for, else the first that works.
  * @throws {SandboxError} `sandbox.tier-unavailable` or `sandbox.no-isolation`, with the remedy
@@ -32,8 +35,13 @@ export async function chooseTier(
   // No debugger reaches into a container.
   const tiers = TIERS.filter((tier) => tier !== 'container' || !run.isDebugged);
   for (const tier of wanted ? [wanted] : tiers) {
+    const known = working.get(tier);
+    if (known !== undefined) return { tier, version: known };
     const report = await probeTier(tier, run);
-    if (report.works) return { tier, version: report.version ?? '0' };
+    const { works, version = '0' } = report;
+    // An engine of containers may stop at any time, and lacks images of some runtimes.
+    if (works && tier !== 'container') working.set(tier, version);
+    if (works) return { tier, version };
     reports.push(report);
   }
   const reasons = reports.map(({ tier, reason }) => `${tier}: ${reason ?? 'does not work'}`);

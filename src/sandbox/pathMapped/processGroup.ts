@@ -20,14 +20,14 @@ export async function endTree(pid: number, isRunning: boolean): Promise<void> {
     await taskkill(pid);
     return;
   }
-  const below = isRunning ? await descendantsOf(pid) : [];
-  while (send(-pid, 'SIGKILL') && (await isAlive(pid))) await wait(ROUND_MS);
+  const below = isRunning ? descendantsOf(pid) : [];
+  while (send(-pid, 'SIGKILL') && isAlive(pid)) await wait(ROUND_MS);
   for (const one of below) send(one, 'SIGKILL');
 }
 
 /** Whether one of a group lives; on Linux, those that have died count as there until their parent has looked. */
-async function isAlive(group: number): Promise<boolean> {
-  return process.platform !== 'linux' || (await livingInGroup(group)).length > 0;
+function isAlive(group: number): boolean {
+  return process.platform !== 'linux' || livingInGroup(group).length > 0;
 }
 
 /** Whether there was one to send it to. */

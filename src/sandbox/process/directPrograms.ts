@@ -22,7 +22,10 @@ export class DirectPrograms implements Programs {
     this.process = started;
     return {
       exited: started.exited,
-      signal: (name) => void (name === 'KILL' ? started.kill() : terminate(started.pid)),
+      signal: (name) => {
+        if (name === 'KILL') void started.kill();
+        else void terminate(started.pid);
+      },
     };
   }
 

@@ -1,4 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { closeSync, openSync, readdirSync, readSync } from 'node:fs';
 
 /** The memory of a process tree, read from `/proc`. */
 export interface TreeMemory {
@@ -8,20 +8,22 @@ export interface TreeMemory {
   readonly peakKb: number;
 }
 
+// Reading `/proc` waits for no disk: by way of Node's thread pool it takes ten times as long, and every invocation
+// would wait for it.
+
 /** The processes below `pid` (not itself), by their ids on the host. Empty when it is gone. */
-export async function descendantsOf(pid: number): Promise<readonly number[]> {
-  const children = await childrenOf(pid);
-  const below = await Promise.all(children.map(descendantsOf));
-  return [...children, ...below.flat()];
+export function descendantsOf(pid: number): readonly number[] {
+  const children = childrenOf(pid);
+  return [...children, ...children.flatMap(descendantsOf)];
 }
 
 /** The same of a process that may not have been started. */
-export async function processesBelow(pid: number | undefined): Promise<readonly number[]> {
-  return pid === undefined ? [] : descendantsOf(pid);
+export function processesBelow(pid: number | undefined): Promise<readonly number[]> {
+  return Promise.resolve(pid === undefined ? [] : descendantsOf(pid));
 }
 
-export async function memoryOf(pids: readonly number[]): Promise<TreeMemory> {
-  const all = await Promise.all(pids.map(memoryOfOne));
+export function memoryOf(pids: readonly number[]): TreeMemory {
+  const all = pids.map(memoryOfOne);
   return {
     residentKb: all.reduce((sum, one) => sum + one.residentKb, 0),
     peakKb: all.reduce((highest, one) => Math.max(highest, one.peakKb), 0),
@@ -29,21 +31,23 @@ export async function memoryOf(pids: readonly number[]): Promise<TreeMemory> {
 }
 
 /** The processes that `pid` started itself. */
-export async function childrenOf(pid: number): Promise<readonly number[]> {
-  const listed = await read(`/proc/${pid}/task/${pid}/children`);
+export function childrenOf(pid: number): readonly number[] {
+  const listed = read(`/proc/${pid}/task/${pid}/children`);
   if (listed !== undefined) return listed.split(' ').filter(Boolean).map(Number);
-  return (await read(`/proc/${pid}/stat`)) === undefined ? [] : scanForChildren(pid);
+  return read(`/proc/${pid}/stat`) === undefined ? [] : scanForChildren(pid);
 }
 
 /** For kernels that do not list the children. */
-async function scanForChildren(pid: number): Promise<readonly number[]> {
-  return (await scan()).filter(({ parent }) => parent === pid).map((one) => one.pid);
+function scanForChildren(pid: number): readonly number[] {
+  return scan()
+    .filter(({ parent }) => parent === pid)
+    .map((one) => one.pid);
 }
 
 /** The processes of a group that have not ended, by their ids on the host. */
-export async function livingInGroup(group: number): Promise<readonly number[]> {
-  const all = await scan();
-  return all.filter((one) => one.group === group && one.state !== 'Z').map(({ pid }) => pid);
+export function livingInGroup(group: number): readonly number[] {
+  const living = scan().filter((one) => one.group === group && one.state !== 'Z');
+  return living.map(({ pid }) => pid);
 }
 
 interface ProcessStat {
@@ -53,21 +57,21 @@ interface ProcessStat {
   readonly group: number;
 }
 
-async function scan(): Promise<readonly ProcessStat[]> {
-  const names = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
-  return (await Promise.all(names.map(statOf))).filter((one) => one !== undefined);
+function scan(): readonly ProcessStat[] {
+  const names = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
+  return names.map(statOf).filter((one) => one !== undefined);
 }
 
-async function statOf(name: string): Promise<ProcessStat | undefined> {
-  const stat = await read(`/proc/${name}/stat`);
+function statOf(name: string): ProcessStat | undefined {
+  const stat = read(`/proc/${name}/stat`);
   // `pid (name) state ppid pgrp …`; the name may hold anything.
   const [state, parent, group] = stat?.slice(stat.lastIndexOf(')') + 2).split(' ') ?? [];
   if (state === undefined) return undefined;
   return { pid: Number(name), state, parent: Number(parent), group: Number(group) };
 }
 
-async function memoryOfOne(pid: number): Promise<TreeMemory> {
-  const status = (await read(`/proc/${pid}/status`)) ?? '';
+function memoryOfOne(pid: number): TreeMemory {
+  const status = read(`/proc/${pid}/status`) ?? '';
   return { residentKb: field(status, 'VmRSS'), peakKb: field(status, 'VmHWM') };
 }
 
@@ -75,9 +79,18 @@ function field(status: string, name: string): number {
   return Number(new RegExp(`^${name}:\\s+(\\d+) kB`, 'm').exec(status)?.[1] ?? 0);
 }
 
-async function read(path: string): Promise<string | undefined> {
+/** Longer than any file that is read here. */
+const buffer = Buffer.alloc(64 * 1024);
+
+/** A file of `/proc` is there whole at the first reading, and has no size that could be asked before. */
+function read(path: string): string | undefined {
   try {
-    return await readFile(path, 'utf8');
+    const file = openSync(path, 'r');
+    try {
+      return buffer.toString('latin1', 0, readSync(file, buffer));
+    } finally {
+      closeSync(file);
+    }
   } catch {
     return undefined;
   }

@@ -78,7 +78,7 @@ export class SandboxProcess {
   async kill(): Promise<void> {
     const over = this.exited.then(() => true);
     for (let round = 0; ; round++) {
-      await this.killOnce(round > 0);
+      this.killOnce(round > 0);
       if (await within(over, ROUND_MS)) return;
     }
   }
@@ -89,12 +89,11 @@ export class SandboxProcess {
    *
    * @param isLate the program outside did not end with what is inside
    */
-  private async killOnce(isLate: boolean): Promise<void> {
+  private killOnce(isLate: boolean): void {
     const { pid } = this;
     if (pid === undefined || this.hasEnded()) return;
     send(pid, 'SIGSTOP');
-    const inside = await childrenOf(pid);
-    if (this.hasEnded()) return;
+    const inside = childrenOf(pid);
     for (const one of inside) send(one, 'SIGKILL');
     send(pid, inside.length === 0 || isLate ? 'SIGKILL' : 'SIGCONT');
   }

@@ -13,6 +13,8 @@ export class ApiServer {
   private readonly server: Server;
   /** Connections in the middle of a request's body. */
   private readonly receiving = new WeakSet<Duplex>();
+  /** What each connection's requests so far wait for. */
+  private readonly running = new WeakMap<Duplex, Promise<void>>();
 
   private constructor(private readonly routes: readonly Route[]) {
     // `next` waits for as long as nobody invokes: no time limits.
@@ -65,7 +67,19 @@ export class ApiServer {
       replyNotAllowed(response, route.method);
       request.resume();
     } else {
-      void route.run(request, response, route.path.exec(path)?.[1] ?? '');
+      const id = route.path.exec(path)?.[1] ?? '';
+      this.inTurn(request.socket, () => route.run(request, response, id));
     }
+  }
+
+  /** A runtime may ask for its next event before it has heard that its answer was taken. */
+  private inTurn(connection: Duplex, run: () => void | Promise<void>): void {
+    const before = this.running.get(connection);
+    const now = before ? before.then(run) : run();
+    if (!now) return;
+    const over = now.then(() => {
+      if (this.running.get(connection) === over) this.running.delete(connection);
+    });
+    this.running.set(connection, over);
   }
 }

@@ -100,7 +100,8 @@ export class RuntimeSession {
       const contentType = request.headers['content-type'];
       const type = contentType === undefined ? {} : { contentType };
       this.events.onAnswer({ kind: 'response', payload: body.bytes, ...type });
-      replyAccepted(response);
+      // Who invoked hears of it first: the runtime's wake-up would hold that up.
+      setImmediate(() => replyAccepted(response));
     }
   }
 

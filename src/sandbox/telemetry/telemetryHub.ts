@@ -15,6 +15,7 @@ export class TelemetryHub {
   private api: TelemetryApi['name'] | undefined;
 
   emit(type: string, record: unknown): void {
+    if (!this.early && this.subscribers.size === 0) return;
     const event = { time: new Date().toISOString(), type, record };
     if (this.early && this.early.length < MAX_EARLY) this.early.push(event);
     for (const subscriber of this.subscribers.values()) subscriber.add(event);

@@ -1,5 +1,6 @@
 'use strict';
 const http = require('node:http');
+const { Connection } = require('./connection.cjs');
 const { toErrorBody } = require('./errors.cjs');
 const { headerSafe, openResponseStream } = require('./responseStream.cjs');
 
@@ -9,13 +10,10 @@ const BASE = '/2018-06-01/runtime';
 class RuntimeClient {
   constructor(hostAndPort) {
     const [host, port] = hostAndPort.split(':');
-    // Taken now: tracing libraries patch node:http later and must not see these calls.
+    this.target = { host, port: Number(port) };
+    this.connection = new Connection(host, Number(port));
+    // Taken now: tracing libraries patch node:http later and must not see what is streamed.
     this.httpRequest = http.request;
-    this.target = {
-      host,
-      port: Number(port),
-      agent: new http.Agent({ keepAlive: true, maxSockets: 1 }),
-    };
   }
 
   /** @returns {Promise<{headers: Record<string, string>, body: string}>} */
@@ -23,8 +21,11 @@ class RuntimeClient {
     return this.request('GET', '/invocation/next');
   }
 
+  /** Sends an answer; whether it was taken changes nothing for the runtime, which asks for its next event at once. */
   postResponse(requestId, text) {
-    return this.request('POST', `/invocation/${encodeURIComponent(requestId)}/response`, text);
+    const path = `/invocation/${encodeURIComponent(requestId)}/response`;
+    this.request('POST', path, text).catch(() => {}); // the next request fails too
+    return Promise.resolve();
   }
 
   streamResponse(requestId, { highWaterMark }) {
@@ -54,27 +55,11 @@ class RuntimeClient {
     return this.send(method, BASE + path, text, headers);
   }
 
-  send(method, path, text, headers) {
-    const body = text === undefined ? undefined : Buffer.from(text);
-    const length = body && { 'Content-Type': 'application/json', 'Content-Length': body.length };
-    return new Promise((resolve, reject) => {
-      const options = {
-        ...this.target,
-        method,
-        path,
-        headers: { ...length, ...headers },
-      };
-      const request = this.httpRequest.call(http, options, (response) => {
-        const chunks = [];
-        response.on('data', (chunk) => chunks.push(chunk));
-        response.on('error', reject);
-        response.on('end', () => {
-          resolve({ headers: response.headers, body: Buffer.concat(chunks).toString('utf8') });
-        });
-      });
-      request.on('error', reject);
-      request.end(body);
-    });
+  async send(method, path, text = '', headers = {}) {
+    const length = Buffer.byteLength(text);
+    const kind = length > 0 && { 'Content-Type': 'application/json', 'Content-Length': length };
+    const answer = await this.connection.request(method, path, { ...kind, ...headers }, text);
+    return { headers: answer.headers, body: answer.body.toString('utf8') };
   }
 }
 

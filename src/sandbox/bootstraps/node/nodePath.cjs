@@ -5,12 +5,37 @@ const module_ = require('node:module');
 const path = require('node:path');
 const { pathToFileURL } = require('node:url');
 
+/**
+ * Node before 22.15 needs a thread for the rule, which takes as long to start as Node itself: there it starts when
+ * something is about to be imported, which most functions never do.
+ */
+let startThread = () => {};
+
 function installNodePathForImports() {
   if (typeof module_.registerHooks === 'function') {
     module_.registerHooks({ resolve: resolveSync });
   } else if (typeof module_.register === 'function') {
-    module_.register(pathToFileURL(path.join(__dirname, 'nodePathLoader.mjs')));
+    startThread = () => module_.register(pathToFileURL(path.join(__dirname, 'nodePathLoader.mjs')));
+    watchForImports();
   }
+}
+
+/** Must be called before an ES module is imported. */
+function beforeImport() {
+  startThread();
+  startThread = () => {};
+}
+
+/** Code that is no ES module itself imports one by `import()` alone. */
+function watchForImports() {
+  const compile = module_.prototype._compile;
+  module_.prototype._compile = function (content, file, ...rest) {
+    if (/\bimport\s*\(/.test(content) && !file.startsWith(__dirname)) {
+      module_.prototype._compile = compile;
+      beforeImport();
+    }
+    return compile.call(this, content, file, ...rest);
+  };
 }
 
 function resolveSync(specifier, context, nextResolve) {
@@ -94,4 +119,4 @@ function isDirectory(file) {
   return fs.statSync(file, { throwIfNoEntry: false })?.isDirectory() === true;
 }
 
-module.exports = { installNodePathForImports, retryOnNodePath };
+module.exports = { beforeImport, installNodePathForImports, retryOnNodePath };

@@ -2,6 +2,7 @@
 const fs = require('node:fs');
 const path = require('node:path');
 const { RuntimeError } = require('./errors.cjs');
+const { beforeImport } = require('./nodePath.cjs');
 
 /**
  * The function that a handler name such as `src/app.handler` or `app.a.b` stands for.
@@ -69,9 +70,9 @@ async function loadByKind(file) {
   if (isFile(file)) return require(file);
   if (isFile(`${file}.js`)) {
     const source = `${file}.js`;
-    return isModuleFolder(path.dirname(source)) ? import(source) : require(source);
+    return isModuleFolder(path.dirname(source)) ? importFile(source) : require(source);
   }
-  if (isFile(`${file}.mjs`)) return import(`${file}.mjs`);
+  if (isFile(`${file}.mjs`)) return importFile(`${file}.mjs`);
   if (isFile(`${file}.cjs`)) return require(`${file}.cjs`);
   return undefined;
 }
@@ -79,7 +80,12 @@ async function loadByKind(file) {
 /** Generation 4: Node decides itself. */
 async function loadByImport(file) {
   const found = ['', '.js', '.mjs', '.cjs'].map((extension) => file + extension).find(isFile);
-  return found && import(found);
+  return found && importFile(found);
+}
+
+function importFile(file) {
+  beforeImport();
+  return import(file);
 }
 
 function isModuleFolder(folder) {
