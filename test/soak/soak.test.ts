@@ -7,8 +7,7 @@ import { callAll } from './support/callers';
 import { isOpen, SoakedHost, stillThere } from './support/host';
 import { planOf, type Step } from './support/plan';
 
-/** `npm run soak` makes it 10,000. */
-const COUNT = Number(process.env.STRATA_SOAK ?? 1500);
+const COUNT = 10_000;
 const SEED = 4;
 const SANDBOXES = 8;
 /** Megabytes: eight answers of 6 MB on their way, each in several copies, and what Node needs itself. */
