@@ -15,8 +15,8 @@ class Connection {
   }
 
   /**
-   * Sends a request at once, whether those before it are answered or not. Rejects when the connection ends before the
-   * answer does.
+   * Sends a request at once, whether those before it are answered or not. The process ends with
+   * the connection.
    * @param {Record<string, string | number>} headers
    * @param {string} text the body
    * @returns {Promise<{headers: Record<string, string>, body: Buffer}>}
@@ -25,9 +25,9 @@ class Connection {
     const { host, port } = this.address;
     let head = `${method} ${path} HTTP/1.1\r\nHost: ${host}:${port}`;
     for (const name of Object.keys(headers)) head += `\r\n${name}: ${headers[name]}`;
-    return new Promise((resolve, reject) => {
+    return new Promise((resolve) => {
       const socket = this.open();
-      this.waiting.push({ resolve, reject });
+      this.waiting.push({ resolve });
       socket.ref();
       socket.write(head + END_OF_HEAD + text);
     });
@@ -38,8 +38,8 @@ class Connection {
     const socket = net.connect(this.address);
     this.socket = socket;
     socket.on('data', (chunk) => this.take(chunk));
-    socket.on('error', (error) => this.lose(socket, error));
-    socket.on('close', () => this.lose(socket, new Error('The Runtime API closed the connection')));
+    socket.on('error', () => this.lose());
+    socket.on('close', () => this.lose());
     return socket;
   }
 
@@ -71,16 +71,9 @@ class Connection {
     return parseHead(this.chunks[0]);
   }
 
-  /** The next request opens a new one. */
-  lose(socket, error) {
-    if (this.socket !== socket) return;
-    const lost = this.waiting;
-    this.socket = undefined;
-    this.waiting = [];
-    this.chunks = [];
-    this.head = undefined;
-    socket.destroy();
-    for (const { reject } of lost) reject(error);
+  /** Whoever started this process is gone, killed perhaps: nobody else would end it. */
+  lose() {
+    process.exit(1);
   }
 }
 
