@@ -11,6 +11,8 @@ import type { ScriptUrls } from './scriptUrls';
 
 /** Bytes of one message; a script's source travels in one. */
 export const MAX_MESSAGE = 256 * 1024 * 1024;
+/** How long a process may take to let its inspector go. */
+const LEAVE_MS = 1000;
 /** RFC 6455, 7.4.1. */
 const NORMAL = 1000;
 const NOT_UNDERSTOOD = 1007;
@@ -49,10 +51,14 @@ export class InspectorSession {
     this.process.close();
   }
 
-  /** Closes without waiting for the other sides to agree. */
+  /**
+   * Sends the client away without waiting for it, and takes leave of the process: Node.js 20 whose inspector is cut off
+   * crashes now and then in its next invocation (2 of 80 times here, none of 160 with a leave).
+   */
   terminate(): void {
     this.client.terminate();
-    this.process.terminate();
+    this.process.close();
+    setTimeout(() => this.process.terminate(), LEAVE_MS).unref();
   }
 
   private whenClosed(socket: WebSocket): Promise<void> {
