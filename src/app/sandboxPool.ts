@@ -1,4 +1,4 @@
-import type { FunctionDefinition, NetworkMode } from '../core/project/definitions';
+import type { NetworkMode } from '../core/project/definitions';
 import type { OpenFunction } from '../core/project/openFunction';
 import type {
   InvocationResult,
@@ -9,6 +9,7 @@ import type {
 } from '../core/ports/sandbox';
 import { SandboxError } from '../core/ports/sandboxError';
 import type { SandboxRow } from './browseDocuments';
+import { keyOfRun } from './runKey';
 import { Slots } from './slots';
 import { startFunction, type RunDeps } from './startFunction';
 
@@ -288,25 +289,4 @@ function untilAnswered(
 
 function keyOf(folder: string, id: string): string {
   return `${folder}\0${id}`;
-}
-
-function keyOfRun(contentKey: string, request: PoolRequest): string {
-  const { target, environment, region, tier, network } = request;
-  const configuration = configurationOf(target.definition);
-  return JSON.stringify([contentKey, configuration, environment, region, tier, network]);
-}
-
-function configurationOf({
-  runtime,
-  handler,
-  functionName,
-  environment,
-  timeoutSeconds,
-  memoryMb,
-  ephemeralStorageMb,
-  network,
-  logging,
-}: FunctionDefinition): unknown[] {
-  const resources = [timeoutSeconds, memoryMb, ephemeralStorageMb, network];
-  return [runtime, handler, functionName, environment, resources, logging];
 }
